@@ -1,0 +1,136 @@
+//! Everything that can change the state, as one closed enum.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::effect::{ExportJob, Purpose};
+use super::state::Overlay;
+use crate::command::CommandId;
+use crate::store::{Fingerprint, Opened, Theme, WindowPlace};
+use crate::text::Revision;
+
+/// Something that happened or was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// The user asked for a command.
+    Run(CommandId),
+    /// A file should be opened: from the command line, a drop, a list.
+    OpenPath(PathBuf),
+    /// A file was read, or could not be.
+    Read {
+        /// The path that was asked for.
+        path: PathBuf,
+        /// What it holds.
+        result: Result<Opened, OpenFailure>,
+    },
+    /// The user chose a path in a file dialog.
+    PathChosen {
+        /// What the path is for.
+        purpose: Purpose,
+        /// The path.
+        path: PathBuf,
+        /// Whether the dialog has already asked about replacing a file.
+        replace: bool,
+    },
+    /// The user left a file dialog without choosing.
+    PathCancelled,
+    /// The desktop has no file dialog: ask inside the window.
+    NoFileDialog {
+        /// What the path is for.
+        purpose: Purpose,
+        /// A path to begin with.
+        suggestion: PathBuf,
+    },
+    /// A save ended.
+    Saved {
+        /// The post that was saved, so that a late answer never touches another one.
+        post: u64,
+        /// Where.
+        path: PathBuf,
+        /// The state of the text that was written.
+        revision: Revision,
+        /// What the file is now.
+        result: Result<Fingerprint, SaveFailure>,
+    },
+    /// An export ended: the files that were written, or why not.
+    Exported {
+        /// What was asked for.
+        job: ExportJob,
+        /// The message for the user.
+        result: Result<String, SaveFailure>,
+    },
+    /// The user answered the question that is on top.
+    Answer(Choice),
+    /// The text in the overlay's field changed.
+    OverlayText(String),
+    /// Closes what is on top.
+    Dismiss,
+    /// Closes a notice, by its place in the list.
+    DismissNotice(usize),
+    /// The window is asked to close.
+    CloseRequested,
+    /// Something went wrong or right in the host that the user should read.
+    Tell(super::state::Notice),
+    /// The system's theme is dark, or not.
+    SystemDark(bool),
+    /// Time passed: since the program started.
+    Tick(Duration),
+    /// The window is at another place (points).
+    WindowMoved(WindowPlace),
+    /// The editor's share of the width, 0 to 1.
+    Split(f32),
+    /// A setting was changed in the settings dialog.
+    SetTheme(Theme),
+    /// The size of the editor's text in points.
+    SetEditorSize(f32),
+    /// The read time rule, by its id.
+    SetReadTimeRule(String),
+    /// A dialog should open.
+    Show(Overlay),
+    /// A task box in the preview was clicked: the bytes of `[ ]`.
+    ToggleTask(std::ops::Range<usize>),
+    /// A link was clicked in the preview.
+    FollowLink(String),
+    /// The caret should go to this byte, in sight.
+    GoTo(usize),
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Do what was asked: save, replace, use this path.
+    Yes,
+    /// Go on without it: do not save.
+    No,
+    /// Leave everything as it is.
+    Cancel,
+    /// Choose another place.
+    Elsewhere,
+}
+
+/// Why a file was not opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenFailure {
+    /// There is no such file: a new one may begin.
+    Missing,
+    /// It cannot be read; the message says why and what to do.
+    Unreadable(String),
+}
+
+/// Why a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveFailure {
+    /// The file is there already and nobody agreed to replace it.
+    Exists,
+    /// Another program changed the file since it was read.
+    ChangedOutside,
+    /// The file is no longer there.
+    Gone,
+    /// It could not be written.
+    Failed {
+        /// Why, and what to do.
+        message: String,
+        /// What the file holds now, if it was changed all the same.
+        on_disk: Option<Fingerprint>,
+    },
+}

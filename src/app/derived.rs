@@ -1,0 +1,106 @@
+//! What follows from the text: the parsed post, highlighting, statistics. Made once a revision.
+
+use crate::front_matter::FrontMatter;
+use crate::markdown::{Style, Token, TokenKind, tokens};
+use crate::post::Post;
+use crate::stats::{self, Stats};
+use crate::text::Revision;
+
+/// What follows from one revision of one post.
+#[derive(Debug)]
+pub struct Derived {
+    key: Option<(u64, Revision)>,
+    rule: String,
+    /// The parsed post.
+    pub post: Post,
+    /// The styled runs of the source, front matter included.
+    pub tokens: Vec<Token>,
+    /// Words and read time.
+    pub stats: Stats,
+    /// How often it was made anew, for tests and benches.
+    pub made: usize,
+}
+
+impl Default for Derived {
+    /// What follows from an empty text.
+    fn default() -> Self {
+        let post = Post::parse("");
+        let stats = stats::stats(&post.model, "", stats::rule_or_default(""), "", false);
+        Self {
+            key: None,
+            rule: String::new(),
+            post,
+            tokens: Vec::new(),
+            stats,
+            made: 0,
+        }
+    }
+}
+
+impl Derived {
+    /// Brings everything up to date with `text`, which is `revision` of the post `id`, under the
+    /// read time rule with the id `rule`. Does nothing when it is already.
+    pub fn refresh(&mut self, id: u64, revision: Revision, text: &str, rule: &str) {
+        let fresh = self.key == Some((id, revision));
+        if fresh && self.rule == rule {
+            return;
+        }
+        if !fresh {
+            self.post = Post::parse(text);
+            self.tokens = source_tokens(&self.post, text);
+            self.made += 1;
+        }
+        let language = self.post.language().unwrap_or_default();
+        self.stats = stats::stats(
+            &self.post.model,
+            &text[self.post.body.clone()],
+            stats::rule_or_default(rule),
+            &language,
+            false,
+        );
+        rule.clone_into(&mut self.rule);
+        self.key = Some((id, revision));
+    }
+
+    /// The post and the revision that everything here follows from.
+    pub fn key(&self) -> Option<(u64, Revision)> {
+        self.key
+    }
+}
+
+/// The styled runs of front matter and body. Front matter that could not be read is all quiet.
+fn source_tokens(post: &Post, text: &str) -> Vec<Token> {
+    let quiet = Style::PLAIN.with(TokenKind::Marker);
+    let mut runs = Vec::new();
+    let FrontMatter {
+        block,
+        inner,
+        entries,
+        ..
+    } = &post.front_matter;
+    let mut mark = |range: std::ops::Range<usize>| {
+        if !range.is_empty() {
+            runs.push(Token {
+                range,
+                style: quiet,
+            });
+        }
+    };
+    if entries.is_empty() {
+        mark(block.clone());
+    } else {
+        mark(block.start..inner.start);
+        for entry in entries {
+            mark(entry.key_range.clone());
+        }
+        mark(inner.end..block.end);
+    }
+    // Keys of nested tables may be listed out of their place.
+    runs.sort_by_key(|token| token.range.start);
+    runs.extend(tokens(
+        &post.model,
+        &text[post.body.clone()],
+        post.body.start,
+    ));
+    runs
+}

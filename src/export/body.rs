@@ -1,0 +1,176 @@
+//! The body of a post as safe HTML.
+
+use super::contain::contain;
+use super::sanitize::sanitize;
+use super::tags::tags;
+use crate::markdown::url::{UrlUse, is_safe};
+use crate::markdown::walk::{each_block, each_inline};
+use crate::markdown::{BlockKind, HtmlOptions, InlineKind, Model, to_html};
+
+/// How many names a warning lists.
+const MAX_NAMES: usize = 6;
+
+/// How many characters of an address a warning shows.
+const MAX_ADDRESS: usize = 40;
+
+/// A body as HTML.
+pub(super) struct Body {
+    /// The HTML, safe to put into a page.
+    pub(super) html: String,
+    /// What became of raw HTML, formulas and pictures.
+    pub(super) warnings: Vec<String>,
+}
+
+/// Writes the body for a page. Raw HTML is made safe; without any, the writer's own output is
+/// safe as it is.
+pub(super) fn body(model: &Model) -> Body {
+    let mut warnings = Vec::new();
+    let html = if has_raw_html(model) {
+        safe_html(model, &mut warnings)
+    } else {
+        to_html(model, &HtmlOptions::PAGE)
+    };
+    warnings.extend(addresses_warning(model));
+    warnings.extend(formulas_warning(model));
+    warnings.extend(pictures_warning(&html));
+    Body { html, warnings }
+}
+
+fn safe_html(model: &Model, warnings: &mut Vec<String>) -> String {
+    let mut model = model.clone();
+    let mut shown = Vec::new();
+    contain(&mut model.blocks, &mut shown);
+    if !shown.is_empty() {
+        let names = shown.iter().map(|name| format!("<{name}>"));
+        warnings.push(format!(
+            "Some raw HTML is never closed, so it is shown as text: {}. Without that, the words \
+             after it would be hidden. Put it between backticks if you write about it.",
+            list(names)
+        ));
+    }
+    let clean = sanitize(&to_html(&model, &HtmlOptions::PAGE));
+    if !clean.removed.is_empty() {
+        warnings.push(format!(
+            "Raw HTML that is not safe or not allowed in a post was left out: {}. The post \
+             itself is unchanged. Add such parts in the site itself if you need them.",
+            list(clean.removed)
+        ));
+    }
+    if has_excerpt_mark(&model) {
+        warnings.push(
+            "The mark <!--more--> was left out with the other comments. Set the excerpt in the \
+             site if you need it."
+                .to_owned(),
+        );
+    }
+    clean.html
+}
+
+fn has_raw_html(model: &Model) -> bool {
+    let mut found = false;
+    each_block(&model.blocks, &mut |block| {
+        found |= matches!(block.kind, BlockKind::Html(_));
+    });
+    each_inline(&model.blocks, &mut |inline| {
+        found |= matches!(inline.kind, InlineKind::Html(_));
+    });
+    found
+}
+
+fn has_excerpt_mark(model: &Model) -> bool {
+    model.blocks.iter().any(|block| match &block.kind {
+        BlockKind::Html(html) => html
+            .trim()
+            .strip_prefix("<!--")
+            .and_then(|rest| rest.strip_suffix("-->"))
+            .is_some_and(|inside| inside.trim().eq_ignore_ascii_case("more")),
+        _ => false,
+    })
+}
+
+/// The writer leaves out addresses that could run a script.
+fn addresses_warning(model: &Model) -> Option<String> {
+    let mut unsafe_ones = Vec::new();
+    each_inline(&model.blocks, &mut |inline| match &inline.kind {
+        InlineKind::Link { url, .. } if !is_safe(url, UrlUse::Link) => {
+            unsafe_ones.push(start_of(url));
+        }
+        InlineKind::Image { url, .. } if !is_safe(url, UrlUse::Image) => {
+            unsafe_ones.push(start_of(url));
+        }
+        _ => {}
+    });
+    (!unsafe_ones.is_empty()).then(|| {
+        format!(
+            "Addresses that could run a script were left out, and their text was kept: {}. The \
+             post itself is unchanged.",
+            list(unsafe_ones)
+        )
+    })
+}
+
+/// Enough of an address to find it by; an embedded picture can be megabytes long.
+fn start_of(url: &str) -> String {
+    let shown = url.chars().filter(|each| !each.is_control());
+    shown.take(MAX_ADDRESS).collect()
+}
+
+fn formulas_warning(model: &Model) -> Option<String> {
+    let mut count = 0;
+    each_inline(&model.blocks, &mut |inline| {
+        count += usize::from(matches!(inline.kind, InlineKind::Math { .. }));
+    });
+    let subject = match count {
+        0 => return None,
+        1 => "A formula is".to_owned(),
+        _ => format!("{count} formulas are"),
+    };
+    Some(format!(
+        "{subject} written as TeX, because HTML without a script cannot set formulas. Add a \
+         formula script in the site if it has none."
+    ))
+}
+
+fn pictures_warning(html: &str) -> Option<String> {
+    let mut files: Vec<String> = Vec::new();
+    for tag in tags(html) {
+        let media = matches!(tag.name().as_str(), "img" | "source" | "video" | "audio");
+        let source = tag.attribute("src").filter(|_| media);
+        if let Some(file) = source.filter(|file| is_file(file)) {
+            let file = file.replace("&amp;", "&");
+            files.push(start_of(&file));
+        }
+    }
+    if files.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "Pictures and sounds are not inside the export: {}. Copy them to the same places beside \
+         it.",
+        list(files)
+    ))
+}
+
+/// Whether an address leads to a file of the site, not to another host or into the page itself.
+fn is_file(address: &str) -> bool {
+    let before_path = address.split(['/', '?', '#']).next().unwrap_or_default();
+    !address.is_empty() && !address.starts_with("//") && !before_path.contains(':')
+}
+
+/// The names with commas; of many only the first few and how many more there are.
+fn list(names: impl IntoIterator<Item = String>) -> String {
+    let mut unique: Vec<String> = Vec::new();
+    for name in names {
+        if !unique.contains(&name) {
+            unique.push(name);
+        }
+    }
+    let more = unique.len().saturating_sub(MAX_NAMES);
+    unique.truncate(MAX_NAMES);
+    let listed = unique.join(", ");
+    if more > 0 {
+        format!("{listed} and {more} more")
+    } else {
+        listed
+    }
+}

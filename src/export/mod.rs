@@ -1,0 +1,160 @@
+//! Export: a post becomes the bytes of a page, of a fragment or of Markdown with front matter.
+//!
+//! ```text
+//! text --Post::parse--> body --contain--> HTML --sanitize--> fragment
+//!                                                   --page--> one page that stands alone
+//!      --front matter as YAML--> Markdown, the body untouched
+//! ```
+//!
+//! Pure: a [`Plan`] holds names, bytes and warnings, and nothing is written here.
+
+mod access;
+mod body;
+mod contain;
+mod markdown;
+mod metadata;
+mod page;
+mod sanitize;
+mod tags;
+
+use crate::front_matter::Value;
+use crate::markdown::{Dialect, HtmlOptions, parse, to_html};
+use crate::post::{Post, slug_from_title};
+use crate::stats::{ReadTimeRule, Stats, stats};
+
+/// The keys that sites take a cover image from.
+const COVER: [&str; 9] = [
+    "cover",
+    "image",
+    "images",
+    "feature_image",
+    "featured_image",
+    "heroImage",
+    "thumbnail",
+    "previewimage",
+    "header.image",
+];
+
+/// The forms a post can be exported in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One HTML page that stands alone.
+    Html,
+    /// The body as HTML, to paste into a site.
+    Fragment,
+    /// Markdown with YAML front matter.
+    Markdown,
+}
+
+impl Format {
+    /// All forms.
+    pub const ALL: [Self; 3] = [Self::Html, Self::Fragment, Self::Markdown];
+
+    /// The form with this [name](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The name used on the command line and in settings: `html`, `fragment` or `markdown`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Fragment => "fragment",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The extension of its files, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html | Self::Fragment => "html",
+            Self::Markdown => "md",
+        }
+    }
+}
+
+/// What is wanted of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExportOptions<'a> {
+    /// The form.
+    pub format: Format,
+    /// The name of the planned file.
+    pub file_name: &'a str,
+    /// The title of a page whose post has none, such as the name of its file; may be empty.
+    pub fallback_title: &'a str,
+    /// The id of the read time rule; the default rule is taken if there is none of this id.
+    pub read_time_rule: &'a str,
+}
+
+/// What an export would write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The files.
+    pub files: Vec<PlannedFile>,
+    /// What the writer should know, each a sentence or more that can be shown as it is.
+    pub warnings: Vec<String>,
+}
+
+/// A file that an export would write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFile {
+    /// Its name, relative to the folder that is chosen.
+    pub name: String,
+    /// Its contents.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes the export of a post. Never fails: what could not be carried over is in the warnings.
+///
+/// `text` is the whole post with its front matter.
+pub fn plan(text: &str, options: &ExportOptions<'_>) -> Plan {
+    let post = Post::parse(text);
+    let (contents, warnings) = match options.format {
+        Format::Html => page::page(text, &post, options),
+        Format::Fragment => {
+            let body = body::body(&post.model);
+            (body.html, body.warnings)
+        }
+        Format::Markdown => markdown::markdown(text, &post),
+    };
+    Plan {
+        files: vec![PlannedFile {
+            name: options.file_name.to_owned(),
+            bytes: contents.into_bytes(),
+        }],
+        warnings,
+    }
+}
+
+/// The reference HTML of `CommonMark` 0.31.2 for a text: no front matter, no extensions, nothing
+/// added, raw HTML as written. For checks against the specification, not for a site.
+pub fn plain_commonmark(text: &str) -> String {
+    to_html(&parse(text, 0, Dialect::COMMONMARK), &HtmlOptions::PLAIN)
+}
+
+/// The figures of a post under a rule: those that its page shows and the command line prints.
+///
+/// `text` is the text that `post` was read from.
+pub fn figures(text: &str, post: &Post, rule: &ReadTimeRule) -> Stats {
+    let language = post.language().unwrap_or_default();
+    let has_cover = COVER.iter().any(|key| {
+        let cover = post.front_matter.get(key);
+        cover.is_some_and(|entry| entry.value != Value::Null && entry.value != "".into())
+    });
+    let body = &text[post.body.clone()];
+    stats(&post.model, body, rule, &language, has_cover)
+}
+
+/// The name for a file of this post without its extension: the slug, else one made from the
+/// title, else `fallback`. It is a single name, never a path.
+pub fn file_stem(post: &Post, fallback: &str) -> String {
+    let slug = post.slug().map(|slug| {
+        if slug.starts_with('.') || slug.contains(['/', '\\', ':', '\0']) {
+            slug_from_title(&slug)
+        } else {
+            slug
+        }
+    });
+    slug.or_else(|| post.title().map(|title| slug_from_title(&title.text)))
+        .unwrap_or_else(|| fallback.to_owned())
+}

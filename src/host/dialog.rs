@@ -1,0 +1,94 @@
+//! File dialogs of the system; where the desktop has none, the window is told to ask itself.
+
+use std::path::Path;
+
+use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
+use rfd::AsyncFileDialog;
+
+use super::{Answer, system};
+use crate::app::{Action, FileQuestion, Purpose};
+use crate::export::Format;
+
+/// Asks for a path and answers with what was chosen.
+pub(super) fn ask<W: HasWindowHandle + HasDisplayHandle>(
+    question: FileQuestion,
+    parent: Option<&W>,
+    answer: Answer,
+) {
+    let mut dialog = AsyncFileDialog::new();
+    if let Some(parent) = parent {
+        dialog = dialog.set_parent(parent);
+    }
+    let dialog = describe(dialog, &question);
+    let purpose = question.purpose;
+    // macOS wants dialogs made on the main thread; elsewhere making one may already block.
+    if cfg!(target_os = "macos") {
+        let chosen = choose(dialog, purpose);
+        std::thread::spawn(move || reply(&answer, purpose, pollster::block_on(chosen)));
+        return;
+    }
+    std::thread::spawn(move || {
+        if system::has_file_dialog() {
+            let chosen = pollster::block_on(choose(dialog, purpose));
+            reply(&answer, purpose, chosen);
+        } else {
+            answer.send(Action::NoFileDialog {
+                purpose,
+                suggestion: question.suggestion,
+            });
+        }
+    });
+}
+
+fn describe(dialog: AsyncFileDialog, question: &FileQuestion) -> AsyncFileDialog {
+    let markdown: &[&str] = &["md", "markdown", "mdown", "mkd", "txt"];
+    let suggestion = std::path::absolute(&question.suggestion);
+    let suggestion = suggestion.as_deref().unwrap_or(Path::new(""));
+    let dialog = match question.purpose {
+        Purpose::Open => dialog
+            .set_title("Open a post")
+            .add_filter("Markdown", markdown)
+            .add_filter("All files", &["*"]),
+        Purpose::Save => dialog
+            .set_title("Save the post")
+            .add_filter("Markdown", markdown),
+        Purpose::Export(Format::Markdown) => dialog
+            .set_title("Export Markdown")
+            .add_filter("Markdown", markdown),
+        Purpose::Export(Format::Html | Format::Fragment) => dialog
+            .set_title("Export HTML")
+            .add_filter("HTML", &["html", "htm"]),
+    };
+    if question.purpose == Purpose::Open {
+        return dialog.set_directory(suggestion);
+    }
+    let dialog = match suggestion.parent() {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    };
+    match suggestion.file_name() {
+        Some(name) => dialog.set_file_name(name.to_string_lossy()),
+        None => dialog,
+    }
+}
+
+type Chosen = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
+fn choose(dialog: AsyncFileDialog, purpose: Purpose) -> Chosen {
+    match purpose {
+        Purpose::Open => Box::pin(dialog.pick_file()),
+        Purpose::Save | Purpose::Export(_) => Box::pin(dialog.save_file()),
+    }
+}
+
+fn reply(answer: &Answer, purpose: Purpose, chosen: Option<rfd::FileHandle>) {
+    answer.send(match chosen {
+        Some(file) => Action::PathChosen {
+            purpose,
+            path: file.path().to_path_buf(),
+            // The dialog has asked about a file that is there.
+            replace: true,
+        },
+        None => Action::PathCancelled,
+    });
+}

@@ -1,0 +1,248 @@
+//! Carries out effects outside the window: files, dialogs, settings. Answers with actions.
+//!
+//! Slow work runs on threads of its own; a panic there costs that job and is told, and the text
+//! lives on.
+
+mod dialog;
+mod system;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
+
+use crate::app::{Action, Effect, ExportJob, Notice, NoticeKind, OpenFailure, SaveFailure};
+use crate::export::{ExportOptions, plan};
+use crate::store::{
+    Guard, ReadError, SaveError, Settings, TextFormat, WriteError, read_post, save_post,
+    write_files,
+};
+use crate::text::Buffer;
+
+/// Wakes the window so that it looks for answers.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The outside world.
+pub struct Host {
+    answers: Receiver<Action>,
+    sender: Sender<Action>,
+    wake: Wake,
+    settings: Sender<Settings>,
+    settings_writer: Option<JoinHandle<()>>,
+}
+
+impl Host {
+    /// A host that keeps the settings in the folder `settings_dir`, if there is one, and calls
+    /// `wake` whenever it has an answer.
+    pub fn new(settings_dir: Option<PathBuf>, wake: Wake) -> Self {
+        let (sender, answers) = channel();
+        let (settings, to_write) = channel::<Settings>();
+        let tell = Answer {
+            sender: sender.clone(),
+            wake: Arc::clone(&wake),
+        };
+        let settings_writer =
+            std::thread::spawn(move || write_settings(settings_dir.as_deref(), &to_write, &tell));
+        Self {
+            answers,
+            sender,
+            wake,
+            settings,
+            settings_writer: Some(settings_writer),
+        }
+    }
+
+    /// The answers that have come.
+    pub fn answers(&self) -> Vec<Action> {
+        self.answers.try_iter().collect()
+    }
+
+    /// Tells the window about the system's theme, now and whenever it changes, where the window
+    /// itself is not told.
+    pub fn watch_theme(&self) {
+        let answer = self.answer();
+        std::thread::spawn(move || {
+            system::watch_theme(|dark| answer.send(Action::SystemDark(dark)));
+        });
+    }
+
+    /// Carries out an effect that needs no window. `parent` is the window for dialogs. Gives back
+    /// the effect if it is one for the window.
+    pub fn run<W: HasWindowHandle + HasDisplayHandle>(
+        &self,
+        effect: Effect,
+        parent: Option<&W>,
+    ) -> Option<Effect> {
+        match effect {
+            Effect::Read(path) => self.work(move || read(&path)),
+            Effect::Save {
+                post,
+                path,
+                text,
+                format,
+                guard,
+                revision,
+            } => self.work(move || {
+                let path = expand_home(&path);
+                Action::Saved {
+                    post,
+                    revision,
+                    result: save(&path, &text, &format, guard),
+                    path,
+                }
+            }),
+            Effect::Export(job) => self.work(move || {
+                let result = export(&job);
+                Action::Exported { job, result }
+            }),
+            Effect::Ask(question) => dialog::ask(question, parent, self.answer()),
+            // The writer lives as long as the host.
+            Effect::SaveSettings(settings) => drop(self.settings.send(*settings)),
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Waits until what was to be remembered is written.
+    pub fn finish(mut self) {
+        let (closed, _) = channel();
+        self.settings = closed;
+        if let Some(writer) = self.settings_writer.take() {
+            // A writer that panicked has nothing left to wait for.
+            drop(writer.join());
+        }
+    }
+
+    fn answer(&self) -> Answer {
+        Answer {
+            sender: self.sender.clone(),
+            wake: Arc::clone(&self.wake),
+        }
+    }
+
+    fn work(&self, job: impl FnOnce() -> Action + Send + 'static) {
+        let answer = self.answer();
+        std::thread::spawn(move || {
+            let action = catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| {
+                let text = "Something went wrong inside Postwright. Your text is still in the \
+                            window, and this job was not done. Try it again.";
+                Action::Tell(Notice {
+                    kind: NoticeKind::Error,
+                    text: text.to_owned(),
+                    until: None,
+                })
+            });
+            answer.send(action);
+        });
+    }
+}
+
+/// The way back to the window.
+#[derive(Clone)]
+struct Answer {
+    sender: Sender<Action>,
+    wake: Wake,
+}
+
+impl Answer {
+    fn send(&self, action: Action) {
+        // Nobody listens any more when the window is gone.
+        if self.sender.send(action).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+/// `~` at the start of a path stands for the home folder, and the rest is taken from the working
+/// folder.
+fn expand_home(path: &Path) -> PathBuf {
+    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
+    let path = match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_path_buf(),
+    };
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+fn read(path: &Path) -> Action {
+    let path = expand_home(path);
+    let result = read_post(&path).map_err(|error| match error {
+        ReadError::Missing { .. } => OpenFailure::Missing,
+        other => OpenFailure::Unreadable(other.to_string()),
+    });
+    Action::Read { path, result }
+}
+
+fn save(
+    path: &Path,
+    text: &Buffer,
+    format: &TextFormat,
+    guard: Guard,
+) -> Result<crate::store::Fingerprint, SaveFailure> {
+    save_post(path, text.as_str(), format, guard).map_err(|error| match error {
+        SaveError::Exists { .. } => SaveFailure::Exists,
+        SaveError::ChangedOutside { .. } => SaveFailure::ChangedOutside,
+        SaveError::Gone { .. } => SaveFailure::Gone,
+        other => SaveFailure::Failed {
+            message: other.to_string(),
+            on_disk: other.on_disk(),
+        },
+    })
+}
+
+fn export(job: &ExportJob) -> Result<String, SaveFailure> {
+    let path = expand_home(&job.path);
+    let failed = |message: String| SaveFailure::Failed {
+        message,
+        on_disk: None,
+    };
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(failed(format!(
+            "Could not export: this path names no file. Choose a file name. - {}",
+            path.display()
+        )));
+    };
+    let plan = plan(
+        job.text.as_str(),
+        &ExportOptions {
+            format: job.format,
+            file_name: &name.to_string_lossy(),
+            fallback_title: &job.fallback_title,
+            read_time_rule: &job.read_time_rule,
+        },
+    );
+    let warnings = plan.warnings;
+    let files: Vec<_> = plan
+        .files
+        .into_iter()
+        .map(|file| (PathBuf::from(file.name), file.bytes))
+        .collect();
+    write_files(&files, folder, job.replace).map_err(|error| match error {
+        WriteError::Exists { .. } => SaveFailure::Exists,
+        other => failed(other.to_string()),
+    })?;
+    let mut message = format!("Exported. - {}", path.display());
+    for warning in warnings {
+        message.push('\n');
+        message.push_str(&warning);
+    }
+    Ok(message)
+}
+
+/// Writes the newest settings that are waiting, until the host is gone.
+fn write_settings(dir: Option<&Path>, to_write: &Receiver<Settings>, tell: &Answer) {
+    while let Ok(first) = to_write.recv() {
+        let newest = to_write.try_iter().last().unwrap_or(first);
+        let Some(dir) = dir else { continue };
+        if let Err(error) = newest.save(dir) {
+            tell.send(Action::Tell(Notice {
+                kind: NoticeKind::Warning,
+                text: error.to_string(),
+                until: None,
+            }));
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Builds the model from nested starts and ends, with a stack of its own instead of recursion.
+
+use std::ops::Range;
+
+use pulldown_cmark::TagEnd;
+
+use super::frame::{Frame, Open, push};
+use super::model::{Block, BlockKind, Inline, InlineKind, Model, Task};
+
+/// The deepest nesting of quotes, lists, notes, emphasis, links and images that the model keeps.
+///
+/// What is nested deeper is put into the element at this depth: its text is kept, the element
+/// around it is not. So whatever goes through the model may use recursion.
+pub const MAX_DEPTH: usize = 100;
+
+/// See the module.
+pub(super) struct Builder<'t> {
+    text: &'t str,
+    offset: usize,
+    stack: Vec<Frame>,
+    /// The height of the stack at each start that got no frame, so that its end is known.
+    flattened: Vec<usize>,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(text: &'t str, offset: usize) -> Self {
+        Self {
+            text,
+            offset,
+            stack: vec![Frame::new(Open::Root, 0..text.len())],
+            flattened: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Model {
+        while self.stack.len() > 1 {
+            self.close();
+        }
+        let blocks = self.stack.pop().map(|root| root.blocks);
+        Model {
+            blocks: blocks.unwrap_or_default(),
+        }
+    }
+
+    /// Starts an element; `None` is an element that has no place in the model.
+    pub(super) fn start(&mut self, open: Option<Open>, range: Range<usize>) {
+        let range = self.on_boundaries(range);
+        match &open {
+            Some(open) if open.is_inline() => self.make_room_for_inlines(range.start),
+            Some(_) => self.close_plain(),
+            None => {}
+        }
+        let range = match &open {
+            Some(Open::Row(..)) => self.trimmed(range),
+            // A cell that is missing from its row stands at the row's end.
+            Some(Open::Cell) => {
+                let row = self.top().range.end;
+                range.start.min(row)..range.end.min(row)
+            }
+            _ => range,
+        };
+        match open {
+            Some(open) if self.accepts(&open) => self.stack.push(Frame::new(open, range)),
+            _ => self.flattened.push(self.stack.len()),
+        }
+    }
+
+    /// Ends the element that was started last.
+    pub(super) fn end(&mut self, tag: TagEnd) {
+        let inline = matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link
+                | TagEnd::Image
+        );
+        if !inline {
+            self.close_plain();
+        }
+        if self.flattened.last() == Some(&self.stack.len()) {
+            self.flattened.pop();
+        } else if self.stack.len() > 1 {
+            self.close();
+        }
+    }
+
+    /// Adds text: to the code block or HTML block if one is open, else as an inline. Text that
+    /// follows text becomes one inline whose range covers both.
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
+        let range = self.on_boundaries(range);
+        let placed = self.in_document(&range);
+        let line = self.text[range.clone()]
+            .trim_end_matches(['\n', '\r'])
+            .len();
+        let frame = self.top();
+        match &mut frame.open {
+            Open::Code(code) => {
+                code.text.push_str(text);
+                code.ranges.push(placed);
+                if line > 0 {
+                    frame.cover(&(range.start..range.start + line));
+                }
+                return;
+            }
+            Open::Html(html) => {
+                html.push_str(text);
+                return;
+            }
+            _ => {}
+        }
+        if text.is_empty() {
+            return;
+        }
+        self.make_room_for_inlines(range.start);
+        let frame = self.top();
+        if let Some(Inline {
+            range: before,
+            kind: InlineKind::Text(written),
+        }) = frame.inlines.last_mut()
+        {
+            written.push_str(text);
+            before.end = before.end.max(placed.end);
+            frame.cover(&range);
+        } else {
+            self.inline(range, InlineKind::Text(text.to_owned()));
+        }
+    }
+
+    /// Adds raw HTML, to the block of HTML if one is open.
+    pub(super) fn html(&mut self, html: &str, range: Range<usize>) {
+        if matches!(self.top().open, Open::Html(_)) {
+            self.text(html, range);
+        } else {
+            self.inline(range, InlineKind::Html(html.to_owned()));
+        }
+    }
+
+    /// Adds an inline that has nothing inside.
+    pub(super) fn inline(&mut self, range: Range<usize>, kind: InlineKind) {
+        let range = self.on_boundaries(range);
+        self.make_room_for_inlines(range.start);
+        let inline = Inline {
+            range: self.in_document(&range),
+            kind,
+        };
+        let frame = self.top();
+        frame.cover(&range);
+        push(&mut frame.inlines, inline);
+    }
+
+    /// Adds a block that has nothing inside.
+    pub(super) fn block(&mut self, range: Range<usize>, kind: BlockKind) {
+        self.close_plain();
+        let range = self.on_boundaries(range);
+        let range = self.trimmed(range);
+        self.push_block(range, kind);
+    }
+
+    /// Gives the item that has just started its task box.
+    pub(super) fn task(&mut self, range: Range<usize>, done: bool) {
+        let range = self.on_boundaries(range);
+        let task = Task {
+            range: self.in_document(&range),
+            done,
+        };
+        // The box may come after the start of a paragraph or term that is the first of the item.
+        let item = self
+            .stack
+            .iter()
+            .rposition(|frame| matches!(frame.open, Open::Item(None)));
+        let kept = item.filter(|&at| self.flattened.last().is_none_or(|&height| height <= at));
+        if let Some(frame) = kept.and_then(|at| self.stack.get_mut(at)) {
+            frame.open = Open::Item(Some(task));
+            frame.cover(&range);
+        } else {
+            // The item is nested too deeply to be kept.
+            let text = if done { "[x] " } else { "[ ] " };
+            self.text(text, range);
+        }
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        let last = self.stack.len() - 1;
+        &mut self.stack[last]
+    }
+
+    fn accepts(&mut self, open: &Open) -> bool {
+        let depth = self.stack.len();
+        let parent = &self.top().open;
+        match open {
+            Open::Item(_) => matches!(parent, Open::List(..)),
+            Open::Term | Open::Details => matches!(parent, Open::Definitions(_)),
+            Open::Row(..) => matches!(parent, Open::Table(_)),
+            Open::Cell => matches!(parent, Open::Row(..)),
+            Open::Quote(_) | Open::List(..) | Open::Footnote(_) | Open::Definitions(_) => {
+                depth <= MAX_DEPTH
+            }
+            _ => !open.is_inline() || depth <= MAX_DEPTH,
+        }
+    }
+
+    fn make_room_for_inlines(&mut self, start: usize) {
+        if !self.top().open.takes_inlines() {
+            self.stack.push(Frame::new(Open::Plain, start..start));
+        }
+    }
+
+    fn close_plain(&mut self) {
+        if matches!(self.top().open, Open::Plain) {
+            self.close();
+        }
+    }
+
+    /// Ends the frame on top and puts what it became into the frame below.
+    fn close(&mut self) {
+        let Some(mut frame) = self.stack.pop() else {
+            return;
+        };
+        let range = self.extent(&frame);
+        let placed = self.in_document(&range);
+        if let Open::Code(code) = &mut frame.open {
+            clip(&mut code.ranges, placed.end);
+        }
+        let parent = self.top();
+        frame.put_into(parent, placed);
+        parent.cover(&range);
+    }
+
+    fn push_block(&mut self, range: Range<usize>, kind: BlockKind) {
+        let block = Block {
+            range: self.in_document(&range),
+            kind,
+        };
+        let frame = self.top();
+        frame.cover(&range);
+        push(&mut frame.blocks, block);
+    }
+
+    /// The bytes that belong to a frame: never fewer than its children have, and without the
+    /// blank lines and the definitions of links that the parser counts to it.
+    fn extent(&self, frame: &Frame) -> Range<usize> {
+        let own = match frame.open {
+            Open::Emphasis | Open::Strong | Open::Strike | Open::Link(..) | Open::Image(..) => {
+                return frame.range.clone();
+            }
+            Open::Plain => return frame.inner.clone().unwrap_or(frame.range.clone()),
+            Open::Item(_) | Open::Details | Open::Footnote(_) => self.first_line(&frame.range),
+            Open::List(..) | Open::Definitions(_) => {
+                let start = self.trimmed(frame.range.clone()).start;
+                start..start
+            }
+            _ => self.trimmed(frame.range.clone()),
+        };
+        match &frame.inner {
+            Some(inner) => own.start.min(inner.start)..own.end.max(inner.end),
+            None => own,
+        }
+    }
+
+    fn first_line(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.trimmed(range.clone()).start;
+        let line = self.text[start..range.end].split(['\n', '\r']).next();
+        start..start + line.map_or(0, |line| line.trim_end().len())
+    }
+
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let text = &self.text[range.clone()];
+        let kept = text.trim_start_matches(is_space);
+        let start = range.end - kept.len();
+        start..start + kept.trim_end_matches(is_space).len()
+    }
+
+    fn on_boundaries(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(range.start);
+        start..self.text.ceil_char_boundary(range.end).max(start)
+    }
+
+    fn in_document(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.offset..range.end + self.offset
+    }
+}
+
+/// The white space of Markdown, line ends included; other Unicode spaces are text.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// Cuts off what lies past a place: the blank lines after the code of a block that is not closed.
+fn clip(ranges: &mut Vec<Range<usize>>, end: usize) {
+    while let Some(last) = ranges.pop() {
+        if last.start < end {
+            ranges.push(last.start..last.end.min(end));
+            return;
+        }
+    }
+}

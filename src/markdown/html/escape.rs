@@ -1,0 +1,70 @@
+//! Escaping for the three places where text stands in HTML: content, attributes, addresses.
+
+const HEX: [char; 16] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+];
+
+/// Appends text as the content of an element.
+pub(super) fn text(out: &mut String, text: &str) {
+    replace(out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
+    });
+}
+
+/// Appends text as the value of an attribute in quotes of either kind.
+pub(super) fn attribute(out: &mut String, text: &str) {
+    replace(out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        _ => None,
+    });
+}
+
+/// Appends an address as the value of an attribute: what may not stand in an address is
+/// percent-encoded, and a percent sign stays, so that an encoded address is not encoded twice.
+pub(super) fn url(out: &mut String, url: &str) {
+    let mut done = 0;
+    for (at, byte) in url.bytes().enumerate() {
+        if stays_in_url(byte) {
+            continue;
+        }
+        // A byte of a longer character may be the first of them only once `done` is past it.
+        if done < at {
+            out.push_str(&url[done..at]);
+        }
+        done = at + 1;
+        match byte {
+            b'&' => out.push_str("&amp;"),
+            b'\'' => out.push_str("&#x27;"),
+            _ => {
+                out.push('%');
+                out.push(HEX[usize::from(byte >> 4)]);
+                out.push(HEX[usize::from(byte & 15)]);
+            }
+        }
+    }
+    out.push_str(&url[done..]);
+}
+
+fn stays_in_url(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%()*+,-./:;=?@^_~".contains(&byte)
+}
+
+/// Appends text with each byte that `entity` knows replaced; it must know ASCII only.
+fn replace(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(entity) = entity(byte) {
+            out.push_str(&text[done..at]);
+            out.push_str(entity);
+            done = at + 1;
+        }
+    }
+    out.push_str(&text[done..]);
+}

@@ -1,0 +1,158 @@
+//! Model to HTML: exactly as `CommonMark` has it, or for a page.
+
+mod blocks;
+mod escape;
+mod footnotes;
+mod inlines;
+
+use super::model::{Model, Task};
+use super::slug::HeadingIds;
+use footnotes::Notes;
+
+/// The two forms of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HtmlForm {
+    /// The reference output of `CommonMark`, with nothing added and nothing made safe. Extensions
+    /// look as the parser's own writer makes them, except that heading attributes other than
+    /// identifier and classes are left out.
+    Plain,
+    /// For a post that is read in a browser. Headings have identifiers, footnotes stand at the
+    /// end with links back, and an address that could run a script is left out.
+    Page,
+}
+
+/// What becomes of raw HTML in the page form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is written as it stands, whatever it is.
+    Keep,
+    /// Its source is shown as text.
+    Escape,
+    /// It is left out.
+    Omit,
+}
+
+/// The source of an image as it goes into a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageSource {
+    /// The address.
+    pub url: String,
+    /// Width and height in pixels, so that the page does not move when the image arrives.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Gives another address to a link, or `None` to keep the one that is written.
+pub type NewLink<'o> = &'o dyn Fn(&str) -> Option<String>;
+
+/// Gives another source to an image, or `None` to keep the one that is written.
+pub type NewImage<'o> = &'o dyn Fn(&str) -> Option<ImageSource>;
+
+/// How HTML is written.
+#[derive(Clone, Copy)]
+pub struct HtmlOptions<'o> {
+    /// Which form.
+    pub form: HtmlForm,
+    /// What becomes of raw HTML; the plain form always keeps it.
+    pub raw_html: RawHtml,
+    /// Asked for every link of the page form whose address is [safe](super::url::is_safe); the
+    /// answer is trusted.
+    pub link: Option<NewLink<'o>>,
+    /// Asked for every image in the same way.
+    pub image: Option<NewImage<'o>>,
+}
+
+impl HtmlOptions<'_> {
+    /// The reference output of `CommonMark`.
+    pub const PLAIN: Self = Self {
+        form: HtmlForm::Plain,
+        raw_html: RawHtml::Keep,
+        link: None,
+        image: None,
+    };
+
+    /// For a page; raw HTML is kept.
+    pub const PAGE: Self = Self {
+        form: HtmlForm::Page,
+        ..Self::PLAIN
+    };
+}
+
+/// The HTML of a model: a fragment that ends with one line end unless it is empty.
+///
+/// In the plain form a block of raw HTML at the very end keeps the end it was written with.
+pub fn to_html(model: &Model, options: &HtmlOptions<'_>) -> String {
+    let mut out = String::new();
+    write_html(&mut out, model, options);
+    out
+}
+
+/// Appends the HTML of a model to a string; see [`to_html`].
+pub fn write_html(out: &mut String, model: &Model, options: &HtmlOptions<'_>) {
+    let mut writer = Writer {
+        start: out.len(),
+        out,
+        options,
+        ids: HeadingIds::default(),
+        notes: Notes::default(),
+        task: None,
+    };
+    if options.form == HtmlForm::Page {
+        writer.ids = HeadingIds::new(model);
+        writer.notes = Notes::of(model);
+    }
+    writer.blocks(&model.blocks);
+    if options.form == HtmlForm::Page {
+        writer.note_section();
+    }
+}
+
+/// Writes one model; its parts are in the modules of the same names.
+struct Writer<'m, 'o> {
+    out: &'o mut String,
+    /// Where our part of `out` starts.
+    start: usize,
+    options: &'o HtmlOptions<'o>,
+    ids: HeadingIds,
+    notes: Notes<'m>,
+    /// The box of the item that has just started, until it is written.
+    task: Option<&'m Task>,
+}
+
+impl Writer<'_, '_> {
+    fn is_page(&self) -> bool {
+        self.options.form == HtmlForm::Page
+    }
+
+    fn push(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    fn text(&mut self, text: &str) {
+        escape::text(self.out, text);
+    }
+
+    /// Writes ` name="value"`.
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.push(" ");
+        self.push(name);
+        self.push("=\"");
+        escape::attribute(self.out, value);
+        self.push("\"");
+    }
+
+    /// Writes ` name="url"`, percent-encoded where it must be.
+    fn url_attribute(&mut self, name: &str, url: &str) {
+        self.push(" ");
+        self.push(name);
+        self.push("=\"");
+        escape::url(self.out, url);
+        self.push("\"");
+    }
+
+    /// Ends the line if something stands on it.
+    fn end_line(&mut self) {
+        if self.out.len() > self.start && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+}

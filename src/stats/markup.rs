@@ -1,0 +1,284 @@
+//! Takes the tags out of HTML, in each of the ways that the read-time rules do.
+//!
+//! The input is HTML that this program wrote, perhaps with the writer's raw HTML in it, so the
+//! aim is agreement with each tool on well-formed HTML, not the recovery of broken tags.
+
+/// A piece of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// Text between tags, entities as written.
+    Text(&'a str),
+    /// A tag.
+    Tag {
+        /// The element's name as written, without the slash of an end tag.
+        name: &'a str,
+        /// Whether it is an end tag.
+        end: bool,
+    },
+    /// A comment, declaration or processing instruction.
+    Comment,
+}
+
+/// What a tool knows about where a tag ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reader {
+    /// A `>` inside a quoted attribute does not end the tag.
+    pub(super) quotes: bool,
+    /// A comment ends at `-->`; otherwise it is a tag like any other.
+    pub(super) comments: bool,
+}
+
+impl Reader {
+    /// Reads tags as browsers do.
+    pub(super) const FULL: Self = Self {
+        quotes: true,
+        comments: true,
+    };
+
+    /// The pieces of `html`, in order.
+    pub(super) fn pieces(self, html: &str) -> Pieces<'_> {
+        Pieces { reader: self, html }
+    }
+}
+
+/// Iterates over the pieces of HTML.
+#[derive(Debug, Clone)]
+pub(super) struct Pieces<'a> {
+    reader: Reader,
+    html: &'a str,
+}
+
+impl<'a> Pieces<'a> {
+    /// Skips to just before the end tag of a raw-text element such as `script`.
+    fn skip_to_end_of(&mut self, name: &str) {
+        let mut from = 0;
+        while let Some(found) = self.html[from..].find("</") {
+            let start = from + found;
+            let candidate = self.html.as_bytes().get(start + 2..start + 2 + name.len());
+            if candidate.is_some_and(|bytes| bytes.eq_ignore_ascii_case(name.as_bytes())) {
+                self.html = &self.html[start..];
+                return;
+            }
+            from = start + 2;
+        }
+        self.html = "";
+    }
+
+    fn tag_end(&self, tag: &str) -> usize {
+        let mut quote = None;
+        for (at, byte) in tag.bytes().enumerate() {
+            match (quote, byte) {
+                (None, b'>') => return at + 1,
+                (None, b'"' | b'\'') if self.reader.quotes => quote = Some(byte),
+                (Some(open), byte) if open == byte => quote = None,
+                _ => {}
+            }
+        }
+        tag.len()
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if self.html.is_empty() {
+            return None;
+        }
+        let Some(rest) = markup_start(self.html) else {
+            let text_end = next_markup(self.html);
+            let (text, rest) = self.html.split_at(text_end);
+            self.html = rest;
+            return Some(Piece::Text(text));
+        };
+        if self.reader.comments && rest.starts_with("!--") {
+            let end = rest.find("-->").map_or(self.html.len(), |at| at + 4);
+            self.html = &self.html[end..];
+            return Some(Piece::Comment);
+        }
+        let (tag, after) = self.html.split_at(self.tag_end(self.html));
+        self.html = after;
+        let inner = &tag[1..];
+        if inner.starts_with(['!', '?']) {
+            return Some(Piece::Comment);
+        }
+        let (end, inner) = match inner.strip_prefix('/') {
+            Some(inner) => (true, inner),
+            None => (false, inner),
+        };
+        let length = inner
+            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))
+            .unwrap_or(inner.len());
+        let name = &inner[..length];
+        Some(Piece::Tag { name, end })
+    }
+}
+
+/// What follows the `<`, if `html` begins with markup.
+fn markup_start(html: &str) -> Option<&str> {
+    let rest = html.strip_prefix('<')?;
+    rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+        .then_some(rest)
+}
+
+fn next_markup(html: &str) -> usize {
+    html.match_indices('<')
+        .map(|(at, _)| at)
+        .find(|&at| at > 0 && markup_start(&html[at..]).is_some())
+        .unwrap_or(html.len())
+}
+
+/// The text with nothing left in the place of tags and comments; entities stay as written.
+pub(super) fn without_tags(html: &str) -> String {
+    Reader::FULL
+        .pieces(html)
+        .filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text),
+            Piece::Tag { .. } | Piece::Comment => None,
+        })
+        .collect()
+}
+
+/// The text with `filler` in the place of each tag. Comments leave nothing, unless the reader
+/// takes them for tags.
+pub(super) fn tags_replaced(html: &str, reader: Reader, filler: &str) -> String {
+    reader
+        .pieces(html)
+        .map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Comment if reader.comments => "",
+            Piece::Tag { .. } | Piece::Comment => filler,
+        })
+        .collect()
+}
+
+/// The text with a line end for each `</p>` and `<br>` and nothing for the other tags; the
+/// elements named in `leave_out` go with their content. Entities stay as written.
+///
+/// The tool writes its own HTML, which differs from ours in two places that matter: it has a line
+/// end after each table cell, and the arrow that leads back from a footnote stands right behind
+/// the last word.
+pub(super) fn paragraph_lines(html: &str, leave_out: &[String]) -> String {
+    let mut out = String::with_capacity(html.len());
+    kept(Reader::FULL.pieces(html), leave_out, |piece| match piece {
+        Piece::Text("\u{21a9}") | Piece::Comment => {}
+        Piece::Text(text) => out.push_str(text),
+        Piece::Tag { name, end } => {
+            if name == "br" || (end && (name == "p" || is_cell(name))) {
+                out.push('\n');
+            }
+        }
+    });
+    out
+}
+
+/// The text as a browser holds it: entities resolved, nothing in the place of tags but a line end
+/// after each table cell, where the tools that are counted this way write one. The elements named
+/// in `leave_out` go with their content.
+pub(super) fn text_content(html: &str, leave_out: &[String]) -> String {
+    let mut out = String::with_capacity(html.len());
+    kept(Reader::FULL.pieces(html), leave_out, |piece| match piece {
+        Piece::Text(text) => push_resolved(text, &mut out),
+        Piece::Tag { name, end: true } if is_cell(name) => out.push('\n'),
+        Piece::Tag { .. } | Piece::Comment => {}
+    });
+    out
+}
+
+fn is_cell(name: &str) -> bool {
+    matches!(name, "td" | "th")
+}
+
+/// The text of raw HTML as a reader sees it: a space in the place of each tag, entities resolved,
+/// no scripts and styles.
+pub(super) fn raw_html_text(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    kept(
+        Reader::FULL.pieces(html),
+        &["script", "style"],
+        |piece| match piece {
+            Piece::Text(text) => push_resolved(text.trim(), &mut out),
+            Piece::Tag { .. } if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            Piece::Tag { .. } | Piece::Comment => {}
+        },
+    );
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// How many start tags of the named elements `html` has. A name counts in any letter case.
+pub(super) fn count_elements<S: AsRef<str>>(html: &str, names: &[S]) -> u64 {
+    Reader::FULL
+        .pieces(html)
+        .filter(|piece| match piece {
+            Piece::Tag { name, end: false } => names
+                .iter()
+                .any(|wanted| wanted.as_ref().eq_ignore_ascii_case(name)),
+            _ => false,
+        })
+        .count() as u64
+}
+
+fn kept<'a, S: AsRef<str>>(
+    mut pieces: Pieces<'a>,
+    leave_out: &[S],
+    mut visit: impl FnMut(Piece<'a>),
+) {
+    let mut inside: Vec<&str> = Vec::new();
+    while let Some(piece) = pieces.next() {
+        if let Piece::Tag { name, end } = piece {
+            let left_out = leave_out
+                .iter()
+                .any(|out| out.as_ref().eq_ignore_ascii_case(name));
+            let is_innermost = inside
+                .last()
+                .is_some_and(|open| open.eq_ignore_ascii_case(name));
+            if end && is_innermost {
+                inside.pop();
+            } else if left_out && !end {
+                inside.push(name);
+                if name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style") {
+                    pieces.skip_to_end_of(name);
+                }
+            }
+        }
+        if inside.is_empty() {
+            visit(piece);
+        }
+    }
+}
+
+/// Resolves numeric entities and the five that HTML writers use for themselves, and `&nbsp;`.
+fn push_resolved(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let resolved = rest
+            .find(';')
+            .and_then(|end| Some((entity(&rest[1..end])?, end + 1)));
+        let (character, length) = resolved.unwrap_or(('&', 1));
+        out.push(character);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+}
+
+fn entity(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        return char::from_u32(code.ok()?);
+    }
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some('\u{a0}'),
+        _ => None,
+    }
+}

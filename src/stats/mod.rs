@@ -1,0 +1,95 @@
+//! What a post amounts to: words, characters, sentences, and read time under each site's rule.
+//!
+//! ```text
+//! Model --Counts--> words, characters, sentences ... of a post, a block, a section, a selection
+//!       --ReadTimeInput--> the forms of the post that sites count
+//! assets/read-time.toml --parse_rules--> ReadTimeRule
+//! rule + input --read_time--> words, seconds, label
+//! ```
+//!
+//! Pure: no files, no clock. The built-in rules are part of the program.
+
+mod counts;
+mod markup;
+mod read_time;
+mod rule;
+mod rule_file;
+mod script;
+mod section;
+mod speed;
+mod visible;
+mod words;
+
+use std::sync::LazyLock;
+
+use crate::markdown::Model;
+
+pub use counts::Counts;
+pub use read_time::{ReadTime, ReadTimeInput, read_time};
+pub use rule::{ImageTime, LabelTemplates, ReadTimeRule, Rounding, TextSource};
+pub use rule_file::{RuleError, parse_rules};
+pub use script::is_cjk;
+pub use section::{Section, sections};
+pub use speed::{
+    CJK_ALOUD, CJK_SILENT, ENGLISH_ALOUD, ENGLISH_SILENT, language_factor, reading_aloud,
+    silent_reading,
+};
+pub use words::{WordCount, WordRule};
+
+/// The id of the rule that is used when none is chosen.
+pub const DEFAULT_RULE: &str = "booster";
+
+/// What a post amounts to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stats {
+    /// Words, characters, sentences and the like.
+    pub counts: Counts,
+    /// The read time under the chosen rule.
+    pub read_time: ReadTime,
+    /// The time at an adult's silent reading speed, in seconds.
+    pub silent_seconds: u64,
+    /// The time when read aloud, in seconds.
+    pub aloud_seconds: u64,
+}
+
+/// Works out all figures of a post.
+///
+/// `markdown` is the text that `model` was parsed from, without front matter, and `language` a tag
+/// such as `en`, or empty if not known; `cover` says whether the post has a cover image. The whole
+/// post is counted, so the time taken grows with its length.
+pub fn stats(
+    model: &Model,
+    markdown: &str,
+    rule: &ReadTimeRule,
+    language: &str,
+    cover: bool,
+) -> Stats {
+    let counts = Counts::of_model(model);
+    let mut input = ReadTimeInput::for_rule(rule, model, markdown, language);
+    input.cover = cover;
+    Stats {
+        counts,
+        read_time: read_time(rule, &input),
+        silent_seconds: silent_reading(&counts, language),
+        aloud_seconds: reading_aloud(&counts, language),
+    }
+}
+
+/// The built-in rules; the first is the default.
+pub fn rules() -> &'static [ReadTimeRule] {
+    static RULES: LazyLock<Vec<ReadTimeRule>> = LazyLock::new(|| {
+        // The text is part of the program, and a test parses it.
+        parse_rules(include_str!("../../assets/read-time.toml")).expect("the built-in rules")
+    });
+    &RULES
+}
+
+/// The built-in rule with an id.
+pub fn rule(id: &str) -> Option<&'static ReadTimeRule> {
+    rules().iter().find(|rule| rule.id == id)
+}
+
+/// The built-in rule with an id, or the default rule when there is none of that id.
+pub fn rule_or_default(id: &str) -> &'static ReadTimeRule {
+    rule(id).unwrap_or(&rules()[0])
+}

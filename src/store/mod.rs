@@ -1,0 +1,38 @@
+//! The only place that touches files: reading and saving posts, writing exports, settings.
+//!
+//! What is promised here: a file that is saved is afterwards the old one whole or the new one
+//! whole, nothing is overwritten unasked, and a failure is an error that says what to do.
+//!
+//! | module | job |
+//! |---|---|
+//! | [`codec`] | bytes of a file to text and back, without altering one byte |
+//! | [`disk`] | the few file operations everything else is built from, and the real disk |
+//! | [`mod@file`] | reading a post, and telling later whether the file is still the same |
+//! | [`save`] | saving a post |
+//! | [`batch`] | writing the files of an export, all or none |
+//! | [`settings`] | what the program remembers between two starts |
+//! | [`settings_file`] | reading and writing it |
+//! | [`dirs`] | where the program keeps its own files |
+//! | [`trouble`] | errors of the system in the words of a writer |
+//! | `temp`, `in_place` | the two ways to put bytes into a file |
+
+pub mod batch;
+pub mod codec;
+pub mod dirs;
+pub mod disk;
+pub mod file;
+mod in_place;
+pub mod save;
+pub mod settings;
+pub mod settings_file;
+mod temp;
+pub mod trouble;
+
+pub use batch::{Change, WriteError, WriteReport, write_files};
+pub use codec::{DecodeError, Decoded, LineEnding, MAX_BYTES, TextFormat, decode, encode};
+pub use dirs::Folders;
+pub use file::{Fingerprint, Opened, ReadError, read_post};
+pub use save::{Guard, SaveError, save_post};
+pub use settings::{Settings, Theme, WindowPlace};
+pub use settings_file::SettingsError;
+pub use trouble::Trouble;

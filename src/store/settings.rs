@@ -1,0 +1,174 @@
+//! What the program remembers between two starts, and the range of every value.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// How many recent files are remembered.
+pub const MAX_RECENT: usize = 12;
+
+/// The colours of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Where the window was, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowPlace {
+    /// Left edge on the desktop; may be negative with several screens.
+    pub x: f32,
+    /// Top edge on the desktop.
+    pub y: f32,
+    /// Inner width, 480 to 20,000.
+    pub width: f32,
+    /// Inner height, 320 to 20,000.
+    pub height: f32,
+    /// Whether the window filled the screen.
+    pub maximised: bool,
+}
+
+/// Everything that is remembered. Values out of range are brought into it by [`Settings::clamp`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The colours of the window.
+    pub theme: Theme,
+    /// Size of the text in the editor in points, 8 to 48.
+    pub font_size: f32,
+    /// Scale of the whole window, 0.5 to 3.
+    pub zoom: f32,
+    /// Whether the preview is shown beside the editor.
+    pub preview_visible: bool,
+    /// The editor's share of the width it has together with the preview, 0.15 to 0.85.
+    pub split: f32,
+    /// The rule by which the read time is worked out.
+    pub read_time_rule: String,
+    /// The folder the last export went to.
+    #[serde(skip_serializing_if = "no_text")]
+    pub last_export_folder: Option<PathBuf>,
+    /// Files opened lately, the latest first, at most [`MAX_RECENT`], each once.
+    #[serde(serialize_with = "paths_text")]
+    pub recent_files: Vec<PathBuf>,
+    /// Where the window was; `None` before the first start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowPlace>,
+    /// Keys set by the user: the id of a command and its keys, such as `cmd+shift+s`. An empty
+    /// list takes the keys away from a command. In the file a single key needs no list around it.
+    #[serde(deserialize_with = "keys_or_key")]
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// What a newer version of the program wrote: kept and written back.
+    #[serde(flatten)]
+    pub unknown: toml::Table,
+}
+
+impl Default for WindowPlace {
+    fn default() -> Self {
+        Self {
+            x: 0.0,
+            y: 0.0,
+            width: 1280.0,
+            height: 800.0,
+            maximised: false,
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            font_size: 16.0,
+            zoom: 1.0,
+            preview_visible: true,
+            split: 0.5,
+            read_time_rule: "booster".to_owned(),
+            last_export_folder: None,
+            recent_files: Vec::new(),
+            window: None,
+            keys: BTreeMap::new(),
+            unknown: toml::Table::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Brings every value into its range; one that is not a number becomes the usual one.
+    pub fn clamp(&mut self) {
+        let usual = Self::default();
+        bring(&mut self.font_size, 8.0, 48.0, usual.font_size);
+        bring(&mut self.zoom, 0.5, 3.0, usual.zoom);
+        bring(&mut self.split, 0.15, 0.85, usual.split);
+        if self.read_time_rule.trim().is_empty() {
+            self.read_time_rule = usual.read_time_rule;
+        }
+        let mut seen = BTreeSet::new();
+        self.recent_files
+            .retain(|path| !path.as_os_str().is_empty() && seen.insert(path.clone()));
+        self.recent_files.truncate(MAX_RECENT);
+        if let Some(window) = &mut self.window {
+            let usual = WindowPlace::default();
+            bring(&mut window.x, -20_000.0, 20_000.0, usual.x);
+            bring(&mut window.y, -20_000.0, 20_000.0, usual.y);
+            bring(&mut window.width, 480.0, 20_000.0, usual.width);
+            bring(&mut window.height, 320.0, 20_000.0, usual.height);
+        }
+    }
+
+    /// Puts a file at the head of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent_files.retain(|recent| recent != path);
+        self.recent_files.insert(0, path.to_path_buf());
+        self.recent_files.truncate(MAX_RECENT);
+    }
+
+    /// Takes a file out of the recent ones, for instance because it is gone.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent_files.retain(|recent| recent != path);
+    }
+}
+
+fn bring(value: &mut f32, low: f32, high: f32, usual: f32) {
+    *value = if value.is_nan() {
+        usual
+    } else {
+        value.clamp(low, high)
+    };
+}
+
+/// A command may have one key or a list of them.
+fn keys_or_key<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Vec<String>>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Keys {
+        One(String),
+        Many(Vec<String>),
+    }
+    let map = BTreeMap::<String, Keys>::deserialize(deserializer)?;
+    let lists = map.into_iter().map(|(command, keys)| match keys {
+        Keys::One(key) => (command, vec![key]),
+        Keys::Many(keys) => (command, keys),
+    });
+    Ok(lists.collect())
+}
+
+/// TOML holds text only, so a path that is none is left out instead of failing the whole file.
+fn paths_text<S: Serializer>(paths: &[PathBuf], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(paths.iter().filter_map(|path| path.to_str()))
+}
+
+/// See [`paths_text`].
+fn no_text(path: &Option<PathBuf>) -> bool {
+    path.as_deref().and_then(Path::to_str).is_none()
+}

@@ -1,0 +1,78 @@
+//! An edit as a value: one range of bytes replaced by a text.
+
+use std::ops::Range;
+
+/// One change of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that are replaced.
+    pub range: Range<usize>,
+    /// What takes their place.
+    pub text: String,
+}
+
+/// Where an edit comes from. Decides what one step of undo takes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditKind {
+    /// Characters typed one after the other.
+    Typing,
+    /// Characters deleted one after the other.
+    Deleting,
+    /// Anything that is a step of its own: a paste, a command, a replacement.
+    Step,
+}
+
+/// An edit that could not be applied.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The range is out of bounds or splits a character.
+    #[error("bytes {} to {} are not a range of a text of {len} bytes", range.start, range.end)]
+    BadRange {
+        /// The range asked for.
+        range: Range<usize>,
+        /// The length of the text.
+        len: usize,
+    },
+}
+
+impl Edit {
+    /// Replaces `range` by `text`.
+    pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
+        Self {
+            range,
+            text: text.into(),
+        }
+    }
+
+    /// Puts `text` before the byte `at`.
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self::replace(at..at, text)
+    }
+
+    /// Removes `range`.
+    pub fn delete(range: Range<usize>) -> Self {
+        Self::replace(range, "")
+    }
+
+    /// Whether the edit changes nothing.
+    pub fn is_noop(&self) -> bool {
+        self.range.is_empty() && self.text.is_empty()
+    }
+
+    /// The end of the new text.
+    pub fn end(&self) -> usize {
+        self.range.start + self.text.len()
+    }
+
+    /// Where the byte `at` of the old text is in the new one. A place inside the replaced range
+    /// goes to the end of the new text, as does a place right at an insertion.
+    pub fn map(&self, at: usize) -> usize {
+        if at < self.range.start {
+            at
+        } else if at <= self.range.end {
+            self.end()
+        } else {
+            at - self.range.len() + self.text.len()
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The bundled faces, and how they are asked for: a typeface with real bold and italic.
+
+use std::sync::Arc;
+
+use eframe::egui::{FontData, FontDefinitions, FontFamily, FontId};
+
+/// A family of faces that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Typeface {
+    /// The interface: Source Sans 3.
+    Interface,
+    /// The page: Literata.
+    Page,
+    /// The source and code: IBM Plex Mono.
+    Source,
+}
+
+/// One face: a typeface with a weight and a slant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Face {
+    /// The typeface.
+    pub typeface: Typeface,
+    /// Bold, or the heaviest the typeface has.
+    pub bold: bool,
+    /// Italic, where the typeface has one.
+    pub italic: bool,
+}
+
+impl Face {
+    /// The upright, regular face.
+    pub const fn regular(typeface: Typeface) -> Self {
+        Self {
+            typeface,
+            bold: false,
+            italic: false,
+        }
+    }
+
+    /// The upright, bold face.
+    pub const fn bold(typeface: Typeface) -> Self {
+        Self {
+            typeface,
+            bold: true,
+            italic: false,
+        }
+    }
+
+    /// The face at `size` points.
+    pub fn at(self, size: f32) -> FontId {
+        FontId::new(size, FontFamily::Name(self.name().into()))
+    }
+
+    fn name(self) -> &'static str {
+        match (self.typeface, self.bold, self.italic) {
+            (Typeface::Interface, false, _) => "interface",
+            (Typeface::Interface, true, _) => "interface bold",
+            (Typeface::Page, false, false) => "page",
+            (Typeface::Page, true, false) => "page bold",
+            (Typeface::Page, false, true) => "page italic",
+            (Typeface::Page, true, true) => "page bold italic",
+            (Typeface::Source, false, false) => "source",
+            (Typeface::Source, true, false) => "source bold",
+            (Typeface::Source, false, true) => "source italic",
+            (Typeface::Source, true, true) => "source bold italic",
+        }
+    }
+}
+
+/// Every bundled face under the name it is asked for by. What they lack comes from the system.
+const FACES: [(&str, &[u8]); 11] = [
+    (
+        "interface",
+        include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-Regular.ttf"),
+    ),
+    (
+        "interface bold",
+        include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-SemiBold.ttf"),
+    ),
+    (
+        "page",
+        include_bytes!("../../assets/fonts/literata/Literata-Regular.ttf"),
+    ),
+    (
+        "page bold",
+        include_bytes!("../../assets/fonts/literata/Literata-Bold.ttf"),
+    ),
+    (
+        "page italic",
+        include_bytes!("../../assets/fonts/literata/Literata-Italic.ttf"),
+    ),
+    (
+        "page bold italic",
+        include_bytes!("../../assets/fonts/literata/Literata-BoldItalic.ttf"),
+    ),
+    (
+        "source",
+        include_bytes!("../../assets/fonts/ibm-plex-mono/IBMPlexMono-Regular.ttf"),
+    ),
+    (
+        "source bold",
+        include_bytes!("../../assets/fonts/ibm-plex-mono/IBMPlexMono-SemiBold.ttf"),
+    ),
+    (
+        "source italic",
+        include_bytes!("../../assets/fonts/ibm-plex-mono/IBMPlexMono-Italic.ttf"),
+    ),
+    (
+        "source bold italic",
+        include_bytes!("../../assets/fonts/ibm-plex-mono/IBMPlexMono-SemiBoldItalic.ttf"),
+    ),
+    (
+        "icons",
+        include_bytes!("../../assets/icons/lucide-subset.ttf"),
+    ),
+];
+
+/// The faces as egui wants them: each under its name, with the icons and the interface face behind
+/// it for the few signs it lacks (arrows, keys).
+pub fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    for (name, bytes) in FACES {
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts
+            .families
+            .insert(FontFamily::Name(name.into()), stack(name));
+    }
+    fonts
+        .families
+        .insert(FontFamily::Proportional, stack("interface"));
+    fonts
+        .families
+        .insert(FontFamily::Monospace, stack("source"));
+    fonts
+}
+
+fn stack(first: &str) -> Vec<String> {
+    let mut names = vec![first.to_owned()];
+    for name in ["interface", "icons"] {
+        if name != first {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}

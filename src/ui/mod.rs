@@ -1,0 +1,34 @@
+//! The interface around the panes: toolbar, menu, palette, dialogs, status bar.
+//!
+//! Draws what it is shown and answers with actions; it decides nothing.
+
+mod dialogs;
+mod icons;
+mod keys;
+mod menu;
+mod palette;
+mod panes;
+mod status;
+pub mod theme;
+mod toolbar;
+mod widgets;
+
+pub use dialogs::overlays;
+pub use keys::{parse as parse_keys, pressed};
+pub use panes::{Panes, panes};
+pub use status::{notices, status_bar};
+pub use toolbar::toolbar;
+
+use crate::app::{Derived, State};
+use crate::typeset::Palette;
+
+/// What the interface is drawn from.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The state, to read.
+    pub state: &'a State,
+    /// What follows from the text.
+    pub derived: &'a Derived,
+    /// The colours.
+    pub palette: &'a Palette,
+}

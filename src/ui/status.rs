@@ -1,0 +1,166 @@
+//! The status bar: save state, words, read time, caret; and above it what the user is told.
+
+use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
+
+use super::theme::{self, interface};
+use super::widgets::{IconButton, icon_button, quiet_button};
+use super::{View, icons};
+use crate::app::{Action, Notice, NoticeKind, Overlay};
+use crate::command::CommandId;
+
+/// Draws the status bar at the bottom.
+pub fn status_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let frame = Frame::NONE
+        .fill(view.palette.chrome)
+        .inner_margin(Margin::symmetric(8, 0));
+    Panel::bottom("status")
+        .exact_size(theme::STATUS)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = theme::SPACE[0];
+                save_state(ui, view, actions);
+                words(ui, view, actions);
+                read_time(ui, view, actions);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| caret(ui, view));
+            });
+        });
+}
+
+fn save_state(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let post = &view.state.post;
+    let palette = view.palette;
+    let (icon, text, ink) = if post.saving.is_some() {
+        (icons::LOADER, "Saving", palette.quiet)
+    } else if !post.document.is_dirty() && post.path.is_some() {
+        (icons::CHECK, "Saved", palette.good)
+    } else if post.has_unsaved_words() {
+        (icons::CIRCLE_DOT, "Not saved", palette.warn)
+    } else {
+        (icons::PENCIL, "New post", palette.quiet)
+    };
+    let response = quiet_button(ui, palette, icon, text, ink);
+    let place = match &post.path {
+        Some(path) => path.display().to_string(),
+        None => "This post is in no file yet. Click to save it.".to_owned(),
+    };
+    if response.on_hover_text(place).clicked() {
+        actions.push(Action::Run(CommandId::Save));
+    }
+}
+
+fn words(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let counts = &view.derived.stats.counts;
+    let text = match selected_words(view) {
+        Some(selected) => format!("{selected} of {}", plural(counts.words, "word")),
+        None => plural(counts.words, "word"),
+    };
+    let details = format!(
+        "{}, {} without spaces\n{}, {}, {}",
+        plural(counts.characters, "character"),
+        counts.characters_without_spaces,
+        plural(counts.sentences, "sentence"),
+        plural(counts.paragraphs, "paragraph"),
+        plural(counts.images, "image"),
+    );
+    let response = quiet_button(ui, view.palette, "", &text, view.palette.quiet);
+    if response.on_hover_text(details).clicked() {
+        actions.push(Action::Show(Overlay::ReadTime));
+    }
+}
+
+/// The words of the selection, if there is one.
+fn selected_words(view: &View<'_>) -> Option<u64> {
+    let document = &view.state.post.document;
+    let selected = document.buffer().slice(document.selection().range())?;
+    (!selected.is_empty()).then(|| crate::stats::Counts::of_text(selected).words)
+}
+
+fn read_time(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let stats = &view.derived.stats;
+    let ink = if stats.read_time.understates {
+        view.palette.warn
+    } else {
+        view.palette.ink
+    };
+    let response = quiet_button(ui, view.palette, icons::CLOCK, &stats.read_time.label, ink);
+    let tooltip = if stats.read_time.understates {
+        "This rule counts a run of Chinese, Japanese or Korean text as one word. Click for the details."
+    } else {
+        "How long the post takes to read, as the site prints it. Click for the details."
+    };
+    if response.on_hover_text(tooltip).clicked() {
+        actions.push(Action::Show(Overlay::ReadTime));
+    }
+}
+
+fn caret(ui: &mut Ui, view: &View<'_>) {
+    let document = &view.state.post.document;
+    let place = document.buffer().place(document.selection().head);
+    let text = RichText::new(format!("Ln {}, Col {}", place.line, place.column))
+        .font(interface(theme::SMALL))
+        .color(view.palette.quiet);
+    ui.add_space(theme::SPACE[1]);
+    ui.label(text);
+}
+
+/// Draws what the user is told, above the status bar.
+pub fn notices(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    for (index, notice) in view.state.notices.iter().enumerate().rev() {
+        let frame = Frame::NONE
+            .fill(view.palette.raised)
+            .inner_margin(Margin::symmetric(12, 4));
+        Panel::bottom(("notice", index))
+            .frame(frame)
+            .resizable(false)
+            .show(ui, |ui| {
+                let top = ui.max_rect().top() - theme::SPACE[0];
+                let hairline = Stroke::new(1.0 / ui.pixels_per_point(), view.palette.line);
+                ui.painter().hline(ui.clip_rect().x_range(), top, hairline);
+                notice_row(ui, view, index, notice, actions);
+            });
+    }
+}
+
+fn notice_row(
+    ui: &mut Ui,
+    view: &View<'_>,
+    index: usize,
+    notice: &Notice,
+    actions: &mut Vec<Action>,
+) {
+    let palette = view.palette;
+    let (icon, ink) = match notice.kind {
+        NoticeKind::Done => (icons::CHECK, palette.good),
+        NoticeKind::Warning => (icons::TRIANGLE_ALERT, palette.warn),
+        NoticeKind::Error => (icons::CIRCLE_ALERT, palette.bad),
+    };
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(icon).font(interface(theme::ICON)).color(ink));
+        let width = ui.available_width() - theme::BUTTON - theme::SPACE[1];
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.label(RichText::new(&notice.text).color(palette.ink));
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = IconButton {
+                icon: icons::X,
+                label: "Dismiss message",
+                tooltip: "Dismiss",
+                enabled: true,
+                selected: false,
+            };
+            if icon_button(ui, palette, &close).clicked() {
+                actions.push(Action::DismissNotice(index));
+            }
+        });
+    });
+}
+
+/// A count with its noun: `1 word`, `2 words`.
+fn plural(count: u64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
