@@ -1,2 +1,233 @@
-//! bench
-fn main() {}
+//! What a key press costs: the real frame (input, layout, shapes, tessellation) without a display,
+//! beside egui's plain `TextEdit` of the same text in the same run.
+//!
+//! `cargo bench` prints a table; `cargo bench -- --quick` takes the small sizes only. The machine
+//! is never as quiet as one would like: read the ratios, not the milliseconds.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its table")]
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{
+    self, CentralPanel, Context, Event, Frame, RawInput, Rect, TextEdit, Ui, pos2, vec2,
+};
+use postwright::app::{Action, State};
+use postwright::store::{Fingerprint, LineEnding, Opened, Settings, TextFormat};
+use postwright::text::Selection;
+use postwright::ui::theme;
+use postwright::window::Shell;
+
+/// The size of the window in points.
+const WINDOW: egui::Vec2 = vec2(1280.0, 800.0);
+
+fn main() {
+    let quick = std::env::args().any(|arg| arg == "--quick");
+    let sizes: &[(usize, usize)] = if quick {
+        &[(10_000, 20)]
+    } else {
+        &[(10_000, 200), (100_000, 60), (1_000_000, 12)]
+    };
+    println!("milliseconds for the frame of one key press, median and 95th percentile");
+    println!("| text | Postwright | TextEdit | ratio of medians |");
+    println!("|---|---|---|---|");
+    for &(bytes, keys) in sizes {
+        let text = corpus(bytes);
+        let mut ours = Program::new(&text);
+        let mut plain = Plain::new(&text);
+        let mut times = [Vec::new(), Vec::new()];
+        for _ in 0..keys {
+            times[0].push(ours.key());
+            times[1].push(plain.key());
+        }
+        let [(ours, ours_95), (plain, plain_95)] = times.map(figures);
+        println!(
+            "| {} | {ours:.2} ({ours_95:.2}) | {plain:.2} ({plain_95:.2}) | {:.1} |",
+            size(bytes),
+            ours / plain
+        );
+    }
+}
+
+/// A text of about `bytes` bytes like a real post: headings, paragraphs, emphasis, lists, code.
+fn corpus(bytes: usize) -> String {
+    let mut text = String::from("---\ntitle: A long post\ndate: 2025-10-16\n---\n\n");
+    let mut seed = 1_u32;
+    let mut word = || {
+        const WORDS: [&str; 16] = [
+            "morning",
+            "the",
+            "of",
+            "light",
+            "and",
+            "*slowly*",
+            "paper",
+            "a",
+            "writing",
+            "**ink**",
+            "to",
+            "window",
+            "it",
+            "`code`",
+            "river",
+            "[link](https://example.org)",
+        ];
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        WORDS[(seed >> 16) as usize % WORDS.len()]
+    };
+    let mut block = 0;
+    while text.len() < bytes {
+        block += 1;
+        match block % 8 {
+            0 => text.push_str("## A heading of the post\n\n"),
+            3 => {
+                for _ in 0..4 {
+                    text.push_str("- ");
+                    sentence(&mut text, &mut word, 8);
+                    text.push('\n');
+                }
+                text.push('\n');
+            }
+            5 => text.push_str("```rust\nfn main() {\n    println!(\"hello\");\n}\n```\n\n"),
+            _ => {
+                sentence(&mut text, &mut word, 70);
+                text.push_str("\n\n");
+            }
+        }
+    }
+    text
+}
+
+fn sentence(text: &mut String, word: &mut impl FnMut() -> &'static str, words: usize) {
+    for i in 0..words {
+        if i > 0 {
+            text.push(' ');
+        }
+        text.push_str(word());
+    }
+    text.push('.');
+}
+
+/// The whole program around a text.
+struct Program {
+    ctx: Context,
+    shell: Shell,
+    frames: usize,
+}
+
+impl Program {
+    fn new(text: &str) -> Self {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let mut shell = Shell::new(State::new(Settings::default(), "settings".into()));
+        shell.apply(Action::Read {
+            path: "post.md".into(),
+            result: Ok(Opened {
+                text: text.to_owned(),
+                format: TextFormat {
+                    bom: false,
+                    line_ending: LineEnding::Lf,
+                },
+                fingerprint: Fingerprint::new(text.as_bytes(), None),
+            }),
+        });
+        // In the middle of a paragraph that is in sight.
+        let caret = text.find("morning").unwrap_or_default();
+        shell.state.post.document.select(Selection::caret(caret));
+        let mut program = Self {
+            ctx,
+            shell,
+            frames: 0,
+        };
+        for _ in 0..4 {
+            program.frame(vec![]);
+        }
+        program
+    }
+
+    fn key(&mut self) -> Duration {
+        let time = self.frame(vec![Event::Text("x".to_owned())]);
+        self.frame(vec![]);
+        time
+    }
+
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        self.frames += 1;
+        let shell = &mut self.shell;
+        timed(&self.ctx, self.frames, events, |ui| {
+            shell.frame(ui);
+        })
+    }
+}
+
+/// egui's own text field around a text.
+struct Plain {
+    ctx: Context,
+    text: String,
+    frames: usize,
+}
+
+impl Plain {
+    fn new(text: &str) -> Self {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let mut plain = Self {
+            ctx,
+            text: text.to_owned(),
+            frames: 0,
+        };
+        for _ in 0..4 {
+            plain.frame(vec![]);
+        }
+        plain
+    }
+
+    fn key(&mut self) -> Duration {
+        let time = self.frame(vec![Event::Text("x".to_owned())]);
+        self.frame(vec![]);
+        time
+    }
+
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        self.frames += 1;
+        let text = &mut self.text;
+        timed(&self.ctx, self.frames, events, |ui| {
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                egui::ScrollArea::vertical().show(ui, |ui| {
+                    let field = TextEdit::multiline(text).desired_width(f32::INFINITY);
+                    ui.add(field).request_focus();
+                });
+            });
+        })
+    }
+}
+
+fn timed(ctx: &Context, frame: usize, events: Vec<Event>, run: impl FnMut(&mut Ui)) -> Duration {
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), WINDOW)),
+        time: Some(frame as f64 / 60.0),
+        focused: true,
+        events,
+        ..RawInput::default()
+    };
+    let start = Instant::now();
+    let mut output = ctx.run_ui(input, run);
+    let shapes = std::mem::take(&mut output.shapes);
+    std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
+    let time = start.elapsed();
+    output.drop_without_applying_deltas();
+    time
+}
+
+/// The median and the 95th percentile in milliseconds.
+fn figures(mut times: Vec<Duration>) -> (f64, f64) {
+    times.sort();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+    (at(0.5), at(0.95))
+}
+
+fn size(bytes: usize) -> String {
+    match bytes {
+        1_000_000.. => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} KB", bytes / 1_000),
+    }
+}

@@ -198,24 +198,35 @@ pub fn command(id: CommandId) -> &'static Command {
         .unwrap_or(&COMMANDS[0])
 }
 
-/// How keys are shown to people: `Ctrl+Shift+S`, or `⇧⌘S` on macOS.
+/// How keys are shown to people: `Ctrl+Shift+S`, or `⇧⌘S` on macOS. Modifiers come in the order
+/// of the system, whatever the order they are written in.
 pub fn key_label(keys: &str, system: System) -> String {
+    let modifiers: &[(&str, &str)] = match system {
+        System::MacOs => &[("ctrl", "⌃"), ("alt", "⌥"), ("shift", "⇧"), ("cmd", "⌘")],
+        System::Other => &[
+            ("cmd", "Ctrl+"),
+            ("ctrl", "Ctrl+"),
+            ("alt", "Alt+"),
+            ("shift", "Shift+"),
+        ],
+    };
+    let parts: Vec<&str> = keys.split('+').collect();
     let mut label = String::new();
-    for part in keys.split('+') {
-        match (system, part) {
-            (System::MacOs, "cmd") => label.push('⌘'),
-            (System::MacOs, "shift") => label.push('⇧'),
-            (System::MacOs, "alt") => label.push('⌥'),
-            (System::MacOs, "ctrl") => label.push('⌃'),
-            (System::Other, "cmd" | "ctrl") => label.push_str("Ctrl+"),
-            (System::Other, "shift") => label.push_str("Shift+"),
-            (System::Other, "alt") => label.push_str("Alt+"),
-            (_, "plus") => label.push('+'),
-            (_, "minus") => label.push('-'),
-            (_, "comma") => label.push(','),
-            (_, "backslash") => label.push('\\'),
-            (_, "equals") => label.push('='),
-            (_, key) => {
+    for (name, sign) in modifiers {
+        // Both names of the key that is Ctrl on most systems give one sign.
+        if parts.contains(name) && !label.ends_with(sign) {
+            label.push_str(sign);
+        }
+    }
+    let is_modifier = |part: &str| modifiers.iter().any(|(name, _)| *name == part);
+    for part in parts.into_iter().filter(|part| !is_modifier(part)) {
+        match part {
+            "plus" => label.push('+'),
+            "minus" => label.push('-'),
+            "comma" => label.push(','),
+            "backslash" => label.push('\\'),
+            "equals" => label.push('='),
+            key => {
                 let mut chars = key.chars();
                 label.extend(chars.next().map(|c| c.to_ascii_uppercase()));
                 label.push_str(chars.as_str());

@@ -326,11 +326,16 @@ impl Shell {
         if (ctx.zoom_factor() - zoom).abs() > 0.01 {
             ctx.set_zoom_factor(zoom);
         }
-        if std::mem::take(&mut self.focus_editor) {
-            if self.state.overlay.is_none() {
+        // What is on top has the keyboard; the editor gets it back afterwards.
+        if self.state.overlay.is_some() {
+            ctx.memory_mut(|memory| memory.surrender_focus(Editor::id()));
+        } else if self.focus_editor {
+            // In the frame after a dialog egui still gives the focus to that alone: ask until the
+            // editor has it.
+            self.focus_editor = !ctx.memory(|memory| memory.has_focus(Editor::id()));
+            if self.focus_editor {
                 ctx.memory_mut(|memory| memory.request_focus(Editor::id()));
-            } else {
-                self.focus_editor = true;
+                ctx.request_repaint();
             }
         }
     }

@@ -6,7 +6,9 @@
 mod action;
 mod derived;
 mod effect;
+mod files;
 mod format;
+mod save;
 mod state;
 mod update;
 
@@ -14,5 +16,5 @@ pub use action::{Action, Choice, OpenFailure, SaveFailure};
 pub use derived::Derived;
 pub use effect::{Effect, ExportJob, FileQuestion, Purpose};
 pub use format::format_edits;
-pub use state::{Notice, NoticeKind, OpenPost, Overlay, PathPrompt, State, Then};
+pub use state::{Notice, NoticeKind, OpenPost, Overlay, PathPrompt, State, Then, WaitingSave};
 pub use update::update;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::effect::Purpose;
 use crate::command::Availability;
-use crate::store::{Fingerprint, Settings, TextFormat, Theme};
+use crate::store::{Fingerprint, Guard, Settings, TextFormat, Theme};
 use crate::text::{Document, Revision};
 
 /// Everything the program knows.
@@ -21,6 +21,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// What goes on once the post is saved.
     pub then: Option<Then>,
+    /// The post for which a path is being asked, so that it never serves another one.
+    pub path_for: Option<u64>,
     /// Whether the system's theme is dark.
     pub system_dark: bool,
     /// Where the settings are kept, for the user to read.
@@ -45,6 +47,24 @@ pub struct OpenPost {
     pub fingerprint: Option<Fingerprint>,
     /// The state of the text that is being written now.
     pub saving: Option<Revision>,
+    /// The save that follows it.
+    pub waiting: Option<WaitingSave>,
+    /// The state of the text that the user agreed to lose to the post that opens next.
+    pub given_up: Option<Revision>,
+}
+
+/// A save that was asked for while another one was under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WaitingSave {
+    /// To the file of the post.
+    Here,
+    /// To another file.
+    At {
+        /// The file.
+        path: PathBuf,
+        /// What the file must be for it to be written.
+        guard: Guard,
+    },
 }
 
 /// What is on top.
@@ -118,6 +138,24 @@ pub enum NoticeKind {
     Error,
 }
 
+impl Overlay {
+    /// Whether it asks about the post that is open, and so means nothing once that one is gone.
+    pub fn is_about_post(&self) -> bool {
+        match self {
+            Self::Unsaved(_) | Self::SaveExists(_) | Self::ChangedOutside(_) | Self::Gone(_) => {
+                true
+            }
+            Self::Path(prompt) => prompt.purpose != Purpose::Open,
+            Self::Palette(_)
+            | Self::Settings
+            | Self::Shortcuts
+            | Self::About
+            | Self::ReadTime
+            | Self::Exists(_) => false,
+        }
+    }
+}
+
 impl State {
     /// A state with these settings, kept at `settings_place`, and an empty post.
     pub fn new(settings: Settings, settings_place: PathBuf) -> Self {
@@ -187,8 +225,14 @@ impl OpenPost {
         )
     }
 
-    /// Whether closing the post would lose words.
+    /// Whether closing the post would lose words. A post that is in no file and empty has none.
     pub fn has_unsaved_words(&self) -> bool {
-        self.document.is_dirty() && !(self.path.is_none() && self.document.buffer().is_empty())
+        self.document.is_dirty()
+            && !(self.fingerprint.is_none() && self.document.buffer().is_empty())
+    }
+
+    /// Whether opening another post now would lose words that the user wants to keep.
+    pub fn has_words_to_keep(&self) -> bool {
+        self.has_unsaved_words() && self.given_up != Some(self.document.revision())
     }
 }

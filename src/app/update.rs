@@ -1,109 +1,90 @@
 //! One action in, the state changed, effects out. The only place where the program decides.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::Duration;
 
-use super::action::{Action, Choice, OpenFailure, SaveFailure};
+use super::action::{Action, Choice};
 use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
+use super::files::{ask_where_to_export, export_to, exported, go_on, leave_post, read};
 use super::format::format_edits;
-use super::state::{NoticeKind, OpenPost, Overlay, PathPrompt, State, Then};
+use super::save::{ask_where_to_save, save, save_as, save_to, saved};
+use super::state::{NoticeKind, Overlay, PathPrompt, State, Then};
 use crate::command::{CommandId, command};
 use crate::export::Format;
-use crate::post::{self, Post};
-use crate::store::{Fingerprint, Guard, Opened, Theme};
-use crate::text::{Document, Edit, EditKind, Revision, Selection};
+use crate::post::Post;
+use crate::store::{Guard, Theme};
+use crate::text::{Document, Edit, EditKind, Selection};
 
 /// Carries out `action` on `state` and says what should happen outside.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Run(id) => run(state, id),
-        Action::OpenPath(path) => leave_post(state, Then::Open(path)),
-        Action::Read { path, result } => read(state, path, result),
+        Action::Run(id) => return run(state, id),
+        Action::OpenPath(path) => return leave_post(state, Then::Open(path)),
+        Action::Read { path, result } => return read(state, path, result),
         Action::PathChosen {
             purpose,
             path,
             replace,
-        } => path_chosen(state, purpose, path, replace),
-        Action::PathCancelled => {
-            state.then = None;
-            vec![Effect::FocusEditor]
-        }
+        } => return path_chosen(state, purpose, path, replace),
+        Action::PathCancelled => return cancel(state),
         Action::NoFileDialog {
             purpose,
             suggestion,
-        } => {
-            let text = suggestion.to_string_lossy().into_owned();
-            state.overlay = Some(Overlay::Path(PathPrompt { purpose, text }));
-            vec![]
-        }
+        } => ask_inside(state, purpose, &suggestion),
         Action::Saved {
             post,
             path,
             revision,
             result,
-        } => saved(state, post, path, revision, result),
+        } => return saved(state, post, path, revision, result),
         Action::Exported { job, result } => exported(state, job, result),
-        Action::Answer(choice) => answer(state, choice),
-        Action::OverlayText(text) => {
-            match &mut state.overlay {
-                Some(Overlay::Palette(typed)) => *typed = text,
-                Some(Overlay::Path(prompt)) => prompt.text = text,
-                _ => {}
-            }
-            vec![]
-        }
-        Action::Dismiss => answer(state, Choice::Cancel),
-        Action::DismissNotice(index) => {
-            if index < state.notices.len() {
-                state.notices.remove(index);
-            }
-            vec![]
-        }
-        Action::CloseRequested => leave_post(state, Then::Close),
-        Action::Tell(notice) => {
-            state.tell(notice.kind, notice.text);
-            vec![]
-        }
-        Action::SystemDark(dark) => {
-            state.system_dark = dark;
-            vec![]
-        }
-        Action::Tick(now) => {
-            state.now = now;
-            state
-                .notices
-                .retain(|notice| notice.until.is_none_or(|until| until > now));
-            vec![]
-        }
-        Action::WindowMoved(place) => {
-            state.settings.window = Some(place);
-            vec![]
-        }
+        Action::Answer(choice) => return answer(state, choice),
+        Action::OverlayText(text) => type_in_overlay(state, text),
+        Action::Dismiss => return answer(state, Choice::Cancel),
+        Action::DismissNotice(index) => dismiss_notice(state, index),
+        Action::CloseRequested => return leave_post(state, Then::Close),
+        Action::Tell(notice) => state.tell(notice.kind, notice.text),
+        Action::SystemDark(dark) => state.system_dark = dark,
+        Action::Tick(now) => tick(state, now),
+        Action::WindowMoved(place) => state.settings.window = Some(place),
         Action::Split(split) => {
             state.settings.split = split;
             state.settings.clamp();
-            vec![]
         }
         Action::SetTheme(theme) => {
             state.settings.theme = theme;
-            remember(state)
+            return remember(state);
         }
         Action::SetEditorSize(size) => {
             state.settings.font_size = size;
             state.settings.clamp();
-            remember(state)
+            return remember(state);
         }
         Action::SetReadTimeRule(rule) => {
             state.settings.read_time_rule = rule;
-            remember(state)
+            return remember(state);
         }
-        Action::Show(overlay) => {
-            state.overlay = Some(overlay);
-            vec![]
-        }
+        Action::Show(overlay) => state.overlay = Some(overlay),
         Action::ToggleTask(range) => toggle_task(state, range),
-        Action::FollowLink(url) => follow_link(state, &url),
-        Action::GoTo(at) => go_to(state, at),
+        Action::FollowLink(url) => return follow_link(state, &url),
+        Action::GoTo(at) => return go_to(state, at),
     }
+    vec![]
+}
+
+/// The settings are written: something in them was changed.
+pub(super) fn remember(state: &State) -> Vec<Effect> {
+    vec![Effect::SaveSettings(Box::new(state.settings.clone()))]
+}
+
+pub(super) fn show(state: &mut State, overlay: Overlay) -> Vec<Effect> {
+    state.overlay = Some(overlay);
+    vec![]
+}
+
+pub(super) fn with_focus(mut effects: Vec<Effect>) -> Vec<Effect> {
+    effects.push(Effect::FocusEditor);
+    effects
 }
 
 fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
@@ -174,43 +155,25 @@ fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
         CommandId::Copy | CommandId::Cut => {
             let text = document.buffer().slice(selection.range())?.to_owned();
             if id == CommandId::Cut {
-                apply(
-                    document,
-                    Edit::delete(selection.range()),
-                    EditKind::Step,
-                    now,
-                );
+                let caret = Selection::caret(selection.range().start);
+                apply(document, Edit::delete(selection.range()), caret, now);
             }
             effects.push(Effect::Copy(text));
         }
         CommandId::Paste => effects.push(Effect::Paste),
         _ => {
             let (edit, after) = format_edits(id, document.buffer(), selection)?;
-            apply(document, edit, EditKind::Step, now);
-            document.select(after);
+            apply(document, edit, after, now);
         }
     }
     Some(effects)
 }
 
-/// Applies an edit whose range was taken from the document itself.
-fn apply(document: &mut Document, edit: Edit, kind: EditKind, now: std::time::Duration) {
-    let applied = document.apply(edit, kind, now);
+/// Applies an edit whose range was taken from the document itself, as a step of undo.
+fn apply(document: &mut Document, edit: Edit, after: Selection, now: Duration) {
+    document.seal_step();
+    let applied = document.apply_and_select(edit, after, EditKind::Step, now);
     debug_assert!(applied.is_ok(), "a range of the document fits the document");
-}
-
-fn show(state: &mut State, overlay: Overlay) -> Vec<Effect> {
-    state.overlay = Some(overlay);
-    vec![]
-}
-
-fn with_focus(mut effects: Vec<Effect>) -> Vec<Effect> {
-    effects.push(Effect::FocusEditor);
-    effects
-}
-
-fn remember(state: &State) -> Vec<Effect> {
-    vec![Effect::SaveSettings(Box::new(state.settings.clone()))]
 }
 
 fn set_theme(state: &mut State, theme: Theme) -> Vec<Effect> {
@@ -224,213 +187,73 @@ fn zoom(state: &mut State, factor: f32) -> Vec<Effect> {
     with_focus(remember(state))
 }
 
-/// Goes on to `then`, after asking when words would be lost.
-fn leave_post(state: &mut State, then: Then) -> Vec<Effect> {
-    if state.post.has_unsaved_words() {
-        return show(state, Overlay::Unsaved(then));
-    }
-    go_on(state, then)
-}
-
-fn go_on(state: &mut State, then: Then) -> Vec<Effect> {
-    state.overlay = None;
-    match then {
-        Then::Close => {
-            let mut effects = remember(state);
-            effects.push(Effect::CloseWindow);
-            effects
-        }
-        Then::New => {
-            open_post(state, OpenPost::default());
-            vec![Effect::FocusEditor]
-        }
-        Then::AskOpen => {
-            let suggestion = folder_of(state);
-            vec![Effect::Ask(FileQuestion {
-                purpose: Purpose::Open,
-                suggestion,
-            })]
-        }
-        Then::Open(path) => vec![Effect::Read(path)],
-    }
-}
-
-/// Puts another post in the place of the open one.
-fn open_post(state: &mut State, post: OpenPost) {
-    state.posts_opened += 1;
-    state.then = None;
-    state.post = OpenPost {
-        id: state.posts_opened,
-        ..post
-    };
-}
-
-fn read(state: &mut State, path: PathBuf, result: Result<Opened, OpenFailure>) -> Vec<Effect> {
-    match result {
-        // The answer came after the user began to write something else: ask again.
-        Ok(_) if state.post.has_unsaved_words() => show(state, Overlay::Unsaved(Then::Open(path))),
-        Ok(opened) => {
-            open_post(
-                state,
-                OpenPost {
-                    document: Document::new(opened.text),
-                    path: Some(path.clone()),
-                    format: opened.format,
-                    fingerprint: Some(opened.fingerprint),
-                    ..OpenPost::default()
-                },
-            );
-            state.settings.remember(&path);
-            with_focus(remember(state))
-        }
-        Err(OpenFailure::Missing) => {
-            let name = path.display().to_string();
-            let mut document = Document::new("");
-            document.mark_unsaved();
-            open_post(
-                state,
-                OpenPost {
-                    document,
-                    path: Some(path),
-                    ..OpenPost::default()
-                },
-            );
-            state.tell(
-                NoticeKind::Warning,
-                format!("There is no such file yet. It begins when you save. - {name}"),
-            );
-            vec![Effect::FocusEditor]
-        }
-        Err(OpenFailure::Unreadable(message)) => {
-            state.tell(NoticeKind::Error, message);
-            vec![Effect::FocusEditor]
-        }
-    }
-}
-
-fn save(state: &mut State) -> Vec<Effect> {
-    let Some(path) = state.post.path.clone() else {
-        return vec![ask_where_to_save(state)];
-    };
-    let guard = match state.post.fingerprint {
-        Some(fingerprint) => Guard::Expect(fingerprint),
-        None => Guard::NewFile,
-    };
-    // An untouched post is not written: saving must never alter a file for nothing.
-    if !state.post.document.is_dirty() && state.post.fingerprint.is_some() {
-        state.tell(
-            NoticeKind::Done,
-            "Nothing to save: the file holds this text.",
-        );
-        return vec![Effect::FocusEditor];
-    }
-    save_to(state, path, guard)
-}
-
-fn save_to(state: &mut State, path: PathBuf, guard: Guard) -> Vec<Effect> {
-    if state.post.saving.is_some() {
-        return vec![];
-    }
-    let post = &mut state.post;
-    let revision = post.document.revision();
-    post.saving = Some(revision);
-    post.document.seal_step();
-    vec![Effect::Save {
-        post: post.id,
-        path,
-        text: post.document.buffer().clone(),
-        format: post.format,
-        guard,
-        revision,
-    }]
-}
-
-fn saved(
-    state: &mut State,
-    post: u64,
-    path: PathBuf,
-    revision: Revision,
-    result: Result<Fingerprint, SaveFailure>,
-) -> Vec<Effect> {
-    if post != state.post.id {
-        if let Err(SaveFailure::Failed { message, .. }) = result {
-            state.tell(NoticeKind::Error, message);
-        }
-        return vec![];
-    }
-    state.post.saving = None;
-    let fingerprint = match result {
-        Ok(fingerprint) => fingerprint,
-        Err(failure) => {
-            state.overlay = match failure {
-                SaveFailure::Exists => Some(Overlay::SaveExists(path)),
-                SaveFailure::ChangedOutside => Some(Overlay::ChangedOutside(path)),
-                SaveFailure::Gone => Some(Overlay::Gone(path)),
-                SaveFailure::Failed { message, on_disk } => {
-                    state.then = None;
-                    if on_disk.is_some() {
-                        state.post.fingerprint = on_disk;
-                    }
-                    state.tell(NoticeKind::Error, message);
-                    None
-                }
-            };
-            return vec![];
-        }
-    };
-    // What went wrong before is mended now.
+fn tick(state: &mut State, now: Duration) {
+    state.now = now;
     state
         .notices
-        .retain(|notice| notice.kind == NoticeKind::Done);
-    state.post.document.mark_saved(revision);
-    state.post.fingerprint = Some(fingerprint);
-    state.post.path = Some(path.clone());
-    state.settings.remember(&path);
-    let mut effects = remember(state);
-    if let Some(then) = state.then.take() {
-        effects.extend(leave_post(state, then));
-    }
-    effects
+        .retain(|notice| notice.until.is_none_or(|until| until > now));
 }
 
-fn path_chosen(state: &mut State, purpose: Purpose, path: PathBuf, replace: bool) -> Vec<Effect> {
+fn dismiss_notice(state: &mut State, index: usize) {
+    if index < state.notices.len() {
+        state.notices.remove(index);
+    }
+}
+
+fn type_in_overlay(state: &mut State, text: String) {
+    match &mut state.overlay {
+        Some(Overlay::Palette(typed)) => *typed = text,
+        Some(Overlay::Path(prompt)) => prompt.text = text,
+        _ => {}
+    }
+}
+
+fn ask_inside(state: &mut State, purpose: Purpose, suggestion: &Path) {
+    let text = suggestion.to_string_lossy().into_owned();
+    let prompt = Overlay::Path(PathPrompt { purpose, text });
+    let serves_another = state.path_for.is_some_and(|id| id != state.post.id);
+    if prompt.is_about_post() && serves_another {
+        return;
+    }
+    state.overlay = Some(prompt);
+}
+
+/// What was to go on does not: everything stays as it is.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    state.then = None;
+    state.path_for = None;
+    state.post.given_up = None;
+    vec![Effect::FocusEditor]
+}
+
+fn path_chosen(
+    state: &mut State,
+    purpose: Purpose,
+    path: std::path::PathBuf,
+    replace: bool,
+) -> Vec<Effect> {
+    if purpose == Purpose::Open {
+        return if state.post.has_words_to_keep() {
+            leave_post(state, Then::Open(path))
+        } else {
+            go_on(state, Then::Open(path))
+        };
+    }
+    if state.path_for.take().is_some_and(|id| id != state.post.id) {
+        state.tell(
+            NoticeKind::Warning,
+            format!(
+                "Nothing was written: the post that this file was chosen for is no longer open. \
+                 - {}",
+                path.display()
+            ),
+        );
+        return vec![];
+    }
     match purpose {
-        Purpose::Open => leave_post(state, Then::Open(path)),
-        Purpose::Save => {
-            let same = state.post.path.as_deref() == Some(&path);
-            let guard = match state.post.fingerprint {
-                Some(fingerprint) if same => Guard::Expect(fingerprint),
-                _ if replace => Guard::Overwrite,
-                _ => Guard::NewFile,
-            };
-            with_focus(save_to(state, path, guard))
-        }
-        Purpose::Export(format) => {
-            state.settings.last_export_folder = path.parent().map(Path::to_path_buf);
-            vec![
-                Effect::Export(ExportJob {
-                    format,
-                    text: state.post.document.buffer().clone(),
-                    fallback_title: state.post.stem(),
-                    read_time_rule: state.settings.read_time_rule.clone(),
-                    path,
-                    replace,
-                }),
-                Effect::FocusEditor,
-            ]
-        }
+        Purpose::Export(format) => export_to(state, format, path, replace),
+        Purpose::Open | Purpose::Save => with_focus(save_as(state, path, replace)),
     }
-}
-
-fn exported(state: &mut State, job: ExportJob, result: Result<String, SaveFailure>) -> Vec<Effect> {
-    match result {
-        Ok(message) => state.tell(NoticeKind::Done, message),
-        Err(SaveFailure::Exists) => state.overlay = Some(Overlay::Exists(Box::new(job))),
-        Err(SaveFailure::Failed { message, .. }) => state.tell(NoticeKind::Error, message),
-        // An export is not compared with what was there before.
-        Err(SaveFailure::ChangedOutside | SaveFailure::Gone) => {}
-    }
-    vec![]
 }
 
 /// The answer to the question on top. `Cancel` closes anything.
@@ -440,10 +263,18 @@ fn answer(state: &mut State, choice: Choice) -> Vec<Effect> {
     };
     match (overlay, choice) {
         (Overlay::Unsaved(then), Choice::Yes) => {
+            // A save that was under way may have ended while the question was there.
+            if !state.post.has_unsaved_words() {
+                return go_on(state, then);
+            }
             state.then = Some(then);
             save(state)
         }
-        (Overlay::Unsaved(then), Choice::No) => go_on(state, then),
+        (Overlay::Unsaved(then), Choice::No) => {
+            state.then = None;
+            state.post.given_up = Some(state.post.document.revision());
+            go_on(state, then)
+        }
         (Overlay::Exists(job), Choice::Yes) => {
             vec![Effect::Export(ExportJob {
                 replace: true,
@@ -451,6 +282,7 @@ fn answer(state: &mut State, choice: Choice) -> Vec<Effect> {
             })]
         }
         (Overlay::Exists(job), Choice::Elsewhere) => {
+            state.path_for = Some(state.post.id);
             vec![Effect::Ask(FileQuestion {
                 purpose: Purpose::Export(job.format),
                 suggestion: job.path,
@@ -464,13 +296,10 @@ fn answer(state: &mut State, choice: Choice) -> Vec<Effect> {
             Overlay::SaveExists(_) | Overlay::ChangedOutside(_) | Overlay::Gone(_),
             Choice::Elsewhere,
         ) => vec![ask_where_to_save(state)],
-        // Take what is on disk: the text in the window is given up.
+        // Take what is on disk: the text in the window is given up once that is read.
         (Overlay::ChangedOutside(path), Choice::No) => {
             state.then = None;
-            state
-                .post
-                .document
-                .mark_saved(state.post.document.revision());
+            state.post.given_up = Some(state.post.document.revision());
             vec![Effect::Read(path)]
         }
         (Overlay::Path(prompt), Choice::Yes) => {
@@ -478,90 +307,29 @@ fn answer(state: &mut State, choice: Choice) -> Vec<Effect> {
             if typed.is_empty() {
                 return show(state, Overlay::Path(prompt));
             }
-            path_chosen(state, prompt.purpose, PathBuf::from(typed), false)
+            path_chosen(state, prompt.purpose, typed.into(), false)
         }
-        _ => {
-            state.then = None;
-            vec![Effect::FocusEditor]
-        }
+        _ => cancel(state),
     }
 }
 
-fn ask_where_to_save(state: &State) -> Effect {
-    let suggestion = match &state.post.path {
-        Some(path) => path.clone(),
-        None => folder_of(state).join(format!("{}.md", slug(state))),
-    };
-    Effect::Ask(FileQuestion {
-        purpose: Purpose::Save,
-        suggestion,
-    })
-}
-
-fn ask_where_to_export(state: &State, format: Format) -> Effect {
-    let folder = match &state.settings.last_export_folder {
-        Some(folder) => folder.clone(),
-        None => folder_of(state),
-    };
-    let name = match format {
-        Format::Html => format!("{}.html", slug(state)),
-        Format::Fragment => format!("{}-fragment.html", slug(state)),
-        // Not the name of the source beside it.
-        Format::Markdown => format!("{}-export.md", slug(state)),
-    };
-    Effect::Ask(FileQuestion {
-        purpose: Purpose::Export(format),
-        suggestion: folder.join(name),
-    })
-}
-
-/// The name for a file of this post: its slug, its title's, or its file's.
-fn slug(state: &State) -> String {
-    let parsed = Post::parse(state.post.document.buffer().as_str());
-    let slug = parsed
-        .slug()
-        .or_else(|| {
-            parsed
-                .title()
-                .map(|title| post::slug_from_title(&title.text))
-        })
-        .filter(|slug| !slug.is_empty());
-    slug.unwrap_or_else(|| match &state.post.path {
-        Some(_) => state.post.stem(),
-        None => "untitled".to_owned(),
-    })
-}
-
-/// The folder of the open post, or of the last one.
-fn folder_of(state: &State) -> PathBuf {
-    state
-        .post
-        .path
-        .as_deref()
-        .or(state.settings.recent_files.first().map(PathBuf::as_path))
-        .and_then(Path::parent)
-        .map(Path::to_path_buf)
-        .unwrap_or_default()
-}
-
-fn toggle_task(state: &mut State, range: std::ops::Range<usize>) -> Vec<Effect> {
+fn toggle_task(state: &mut State, range: std::ops::Range<usize>) {
     let now = state.now;
     let document = &mut state.post.document;
     let new = match document.buffer().slice(range.clone()) {
         Some("[ ]") => "[x]",
         Some("[x]" | "[X]") => "[ ]",
-        _ => return vec![],
+        _ => return,
     };
-    let selection = document.selection();
-    apply(document, Edit::replace(range, new), EditKind::Step, now);
     // The box keeps its length, so the caret stays where it was.
-    document.select(selection);
-    vec![]
+    let selection = document.selection();
+    apply(document, Edit::replace(range, new), selection, now);
 }
 
 /// A web or mail address opens outside; `#id` goes to the heading; the rest is explained.
 fn follow_link(state: &mut State, url: &str) -> Vec<Effect> {
-    if let Some(id) = url.strip_prefix('#') {
+    if let Some(written) = url.strip_prefix('#') {
+        let id = percent_decoded(written);
         let text = state.post.document.buffer().as_str();
         let target = Post::parse(text)
             .outline
@@ -572,7 +340,7 @@ fn follow_link(state: &mut State, url: &str) -> Vec<Effect> {
             None => {
                 state.tell(
                     NoticeKind::Warning,
-                    format!("No heading of this post has the anchor #{id}."),
+                    format!("No heading of this post has the anchor #{written}."),
                 );
                 vec![]
             }
@@ -590,6 +358,30 @@ fn follow_link(state: &mut State, url: &str) -> Vec<Effect> {
         format!("Only web and mail addresses open from the preview. This link leads to {url}"),
     );
     vec![]
+}
+
+/// `%C3%BC` as `ü` (RFC 3986, section 2.1). What is not written so, or is no UTF-8 then, stays.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let hex = rest
+            .get(1..3)
+            .filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        let code = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let len = match code {
+            Some(byte) if c == '%' => {
+                bytes.push(byte);
+                3
+            }
+            _ => {
+                bytes.extend_from_slice(&rest.as_bytes()[..c.len_utf8()]);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[len..];
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 fn go_to(state: &mut State, at: usize) -> Vec<Effect> {

@@ -1,9 +1,11 @@
 //! Adds to the HTML of a page what keyboards and screen readers need.
+//!
+//! The words are English, like all words of the page that are not the post's.
 
 use super::tags::tags;
 
 /// Wraps tables so that they scroll by themselves, lets code be scrolled with the keyboard, and
-/// names the boxes of tasks. `html` must be well formed.
+/// names the boxes of tasks and the footnotes. `html` must be well formed.
 pub(super) fn with_reading_aids(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut done = 0;
@@ -14,6 +16,13 @@ pub(super) fn with_reading_aids(html: &str) -> String {
         match (tag.name().as_str(), tag.closing) {
             ("pre", false) if tag.attribute("tabindex").is_none() => {
                 insert(&mut out, written, " tabindex=\"0\"");
+            }
+            ("section", false) if tag.attribute("class") == Some("footnotes") => {
+                insert(
+                    &mut out,
+                    written,
+                    " role=\"doc-endnotes\" aria-label=\"Footnotes\"",
+                );
             }
             ("table", false) => {
                 out.push_str(

@@ -2,16 +2,20 @@
 
 use super::contain::contain;
 use super::sanitize::sanitize;
-use super::tags::tags;
+use super::tags::{depth, tags};
 use crate::markdown::url::{UrlUse, is_safe};
 use crate::markdown::walk::{each_block, each_inline};
-use crate::markdown::{BlockKind, HtmlOptions, InlineKind, Model, to_html};
+use crate::markdown::{BlockKind, HtmlOptions, InlineKind, Model, RawHtml, to_html};
 
 /// How many names a warning lists.
 const MAX_NAMES: usize = 6;
 
 /// How many characters of an address a warning shows.
 const MAX_ADDRESS: usize = 40;
+
+/// How deeply the elements of raw HTML may be nested. Browsers stop near 500, and the time that
+/// parsing takes grows with the square of it.
+const MAX_NESTING: usize = 1000;
 
 /// A body as HTML.
 pub(super) struct Body {
@@ -48,7 +52,22 @@ fn safe_html(model: &Model, warnings: &mut Vec<String>) -> String {
             list(names)
         ));
     }
-    let clean = sanitize(&to_html(&model, &HtmlOptions::PAGE));
+    let html = to_html(&model, &HtmlOptions::PAGE);
+    if depth(&html) > MAX_NESTING {
+        warnings.push(
+            "The raw HTML is nested too deeply to be made safe, so it is shown as text. Close \
+             its elements."
+                .to_owned(),
+        );
+        return to_html(
+            &model,
+            &HtmlOptions {
+                raw_html: RawHtml::Escape,
+                ..HtmlOptions::PAGE
+            },
+        );
+    }
+    let clean = sanitize(&html);
     if !clean.removed.is_empty() {
         warnings.push(format!(
             "Raw HTML that is not safe or not allowed in a post was left out: {}. The post \

@@ -14,6 +14,13 @@ const RAW_TEXT: [&str; 8] = [
 /// Elements that take what follows out of the page until they are closed.
 const CAPTURING: [&str; 4] = ["math", "select", "svg", "template"];
 
+/// Elements whose end tag may or must be left out (HTML Standard, sections 13.1.2 and 13.1.2.4).
+const WITHOUT_END: [&str; 27] = [
+    "area", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
+    "meta", "optgroup", "option", "p", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "track", "wbr",
+];
+
 /// A start or end tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tag<'h> {
@@ -90,6 +97,25 @@ pub(super) fn closers(html: &str) -> String {
         out.push_str(&format!("</{name}>"));
     }
     out
+}
+
+/// How deeply elements are nested at most, counted without regard to which end tag ends what.
+/// Elements that need no end tag do not count.
+pub(super) fn depth(html: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut deepest = 0;
+    for tag in tags(html) {
+        if WITHOUT_END.contains(&tag.name().as_str()) {
+            continue;
+        }
+        if tag.closing {
+            depth = depth.saturating_sub(1);
+        } else {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
 }
 
 /// Whether everything after a start tag of this name (in lower case) is lost unless it is closed.

@@ -1,7 +1,7 @@
 //! The block and inline model: what a post says, with the place in the source of every part.
 //!
 //! All ranges are in bytes of the text that was parsed plus the offset given to
-//! [`parse`](super::parse), so that a body which follows front matter keeps its true places.
+//! [`parse`](super::parse()), so that a body which follows front matter keeps its true places.
 
 use std::ops::Range;
 

@@ -17,7 +17,7 @@ const HEADING_LEADING: f32 = 1.25;
 /// The space above headings by level, in ems.
 const HEADING_ABOVE: [f32; 6] = [2.2, 2.0, 1.6, 1.4, 1.2, 1.2];
 /// The space below headings, in ems.
-const HEADING_BELOW: f32 = 0.55;
+const HEADING_BELOW: f32 = 0.7;
 /// The space between paragraphs, in ems.
 const GAP: f32 = 0.85;
 /// The space around what is set apart: code, tables, frames, quotes.
@@ -50,7 +50,7 @@ pub(super) fn gap(above: &Block, below: &Block) -> f32 {
     }
     if matches!(above.kind, BlockKind::Heading(_)) {
         return match &below.kind {
-            BlockKind::Heading(_) => HEADING_BELOW * 2.0,
+            BlockKind::Heading(_) => HEADING_BELOW * 1.5,
             _ => HEADING_BELOW,
         };
     }
@@ -156,8 +156,7 @@ impl Setter<'_> {
             pos2((width - length) / 2.0, 0.0),
             vec2(length, self.hairline()),
         );
-        let mut sheet = Sheet::default();
-        sheet.size = vec2(width, self.hairline());
+        let mut sheet = Sheet::sized(vec2(width, self.hairline()));
         sheet.draw(self.bar(line, self.palette.quiet));
         sheet
     }

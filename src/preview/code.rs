@@ -43,8 +43,7 @@ impl Setter<'_> {
         if sheet.size.x <= width {
             return sheet;
         }
-        let mut outer = Sheet::default();
-        outer.size = vec2(width, sheet.size.y);
+        let mut outer = Sheet::sized(vec2(width, sheet.size.y));
         let rect = Rect::from_min_size(pos2(0.0, 0.0), outer.size);
         outer.pieces.push(Piece::Pane(Pane { rect, sheet }));
         outer

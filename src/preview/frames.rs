@@ -20,6 +20,8 @@ const QUOTE_INDENT: f32 = 1.2;
 const PADDING: [f32; 2] = [0.9, 0.7];
 /// The size of labels, of the text.
 const LABEL_SIZE: f32 = 0.78;
+/// The size of an image's caption, of the text.
+const CAPTION_SIZE: f32 = 0.9;
 /// The size of an alert's title, of the text.
 const TITLE_SIZE: f32 = 0.94;
 /// The space between a label and what it names, in ems.
@@ -116,14 +118,14 @@ impl Setter<'_> {
             );
         }
         if !title.is_empty() {
-            let look = scope.label(1.0, scope.ink);
+            let look = scope.label(CAPTION_SIZE, scope.ink);
             self.under(
                 &mut content,
                 self.plain(title, &look, Some(inner), Flow::Start),
             );
         }
         let look = source_look(scope, self.palette.quiet);
-        let name = self.from_source(file_name(url), &inline.range, &look, Some(inner));
+        let name = self.source_text(file_name(url), &inline.range, &look, Some(inner));
         self.under(&mut content, name);
         self.frame("Image", content, width, scope)
     }
@@ -139,7 +141,7 @@ impl Setter<'_> {
     ) -> Sheet {
         let look = source_look(scope, self.palette.quiet);
         let inner = width - 2.0 * self.snap(PADDING[0] * scope.em);
-        let content = self.from_source(text, range, &look, None);
+        let content = self.source_text(text, range, &look, None);
         self.frame(label, self.in_pane(content, inner), width, scope)
     }
 
@@ -152,8 +154,7 @@ impl Setter<'_> {
             Flow::Start,
         );
         let top = above + label.size.y + self.snap(LABEL_GAP * scope.em);
-        let mut sheet = Sheet::default();
-        sheet.size = vec2(width, top + content.size.y + above);
+        let mut sheet = Sheet::sized(vec2(width, top + content.size.y + above));
         let rect = Rect::from_min_size(pos2(0.0, 0.0), sheet.size);
         sheet.draw(self.framed(rect, scope.em));
         sheet.place(label, vec2(side, above));
@@ -168,7 +169,7 @@ impl Setter<'_> {
         self.set(&run, look, width, flow, TextRole::Body)
     }
 
-    fn from_source(
+    fn source_text(
         &self,
         text: &str,
         range: &Range<usize>,

@@ -97,10 +97,7 @@ impl<'m> Writer<'_, '_, 'm> {
     fn inline(&mut self, inline: &'m Inline, style: &Style) {
         let mut inner = style.clone();
         match &inline.kind {
-            InlineKind::Text(text) => {
-                self.source(inline, text);
-                self.push(text, &self.manner(style));
-            }
+            InlineKind::Text(text) => self.text(inline, text, style),
             InlineKind::Code(text) => self.code(inline, text, style),
             InlineKind::Emphasis(content) => {
                 inner.italic = !style.italic;
@@ -114,19 +111,7 @@ impl<'m> Writer<'_, '_, 'm> {
                 inner.strike = true;
                 self.inlines(content, &inner);
             }
-            InlineKind::Link { url, content, .. } => {
-                inner.link = true;
-                let from = (self.parts.len(), self.run.characters());
-                self.inlines(content, &inner);
-                // An image inside the link has begun a new run.
-                let from = if from.0 == self.parts.len() {
-                    from.1
-                } else {
-                    0
-                };
-                let target = Target::Url(url.clone());
-                self.run.cover(from, target, plain_text(content));
-            }
+            InlineKind::Link { url, content, .. } => self.link(url, content, style),
             InlineKind::Image { alt, .. } => match self.apart {
                 Apart::Split => self.part(Part::Image(inline)),
                 Apart::Inline => {
@@ -145,11 +130,36 @@ impl<'m> Writer<'_, '_, 'm> {
                 }
             }
             InlineKind::SoftBreak => {
-                let manner = self.manner(style);
-                self.run.space(self.setter, &self.look, &manner);
+                if !self.run.needs_no_space() {
+                    self.push(" ", &self.manner(style));
+                }
             }
             InlineKind::HardBreak => self.push("\n", &self.manner(style)),
         }
+    }
+
+    fn text(&mut self, inline: &Inline, text: &str, style: &Style) {
+        // Where something that is not shown stood between two spaces, one is enough.
+        let text = if self.run.needs_no_space() {
+            text.trim_start_matches(' ')
+        } else {
+            text
+        };
+        self.source(inline, text);
+        self.push(text, &self.manner(style));
+    }
+
+    fn link(&mut self, url: &str, content: &'m [Inline], style: &Style) {
+        let inner = Style {
+            link: true,
+            ..style.clone()
+        };
+        let (part, from) = (self.parts.len(), self.run.characters());
+        self.inlines(content, &inner);
+        // An image inside the link has begun a new run.
+        let from = if part == self.parts.len() { from } else { 0 };
+        let target = Target::Url(url.to_owned());
+        self.run.cover(from, target, plain_text(content));
     }
 
     fn part(&mut self, part: Part<'m>) {
@@ -215,7 +225,7 @@ impl<'m> Writer<'_, '_, 'm> {
         let start = inline.range.start.saturating_sub(base);
         let end = inline.range.end.saturating_sub(base).max(start);
         let signs = (end - start).saturating_sub(text.len());
-        let verbatim = !text.is_empty() && end - start >= text.len() && signs % 2 == 0;
+        let verbatim = !text.is_empty() && end - start >= text.len() && signs.is_multiple_of(2);
         let inset = if verbatim { signs / 2 } else { 0 };
         self.run.source(start + inset..end - inset, verbatim);
     }

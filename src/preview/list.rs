@@ -4,9 +4,9 @@ use eframe::egui::{Rect, Shape, Stroke, pos2, vec2};
 
 use super::direction::blocks_are_rtl;
 use super::run::Flow;
-use super::setter::{Look, Scope, Setter};
+use super::setter::{Scope, Setter};
 use super::sheet::{Piece, Sheet, TaskBox};
-use crate::markdown::model::{BlockKind, Inline, Item};
+use crate::markdown::model::{BlockKind, Inline, Item, Task};
 use crate::markdown::plain_text;
 
 /// The room for markers, in ems, unless a number needs more.
@@ -14,11 +14,13 @@ const INDENT: f32 = 1.6;
 /// The space between a marker and its text, in ems.
 const MARKER_GAP: f32 = 0.5;
 /// The space between items: tight ones, and those made of paragraphs.
-const ITEM_GAP: [f32; 2] = [0.25, 0.6];
+const ITEM_GAP: [f32; 2] = [0.25, 0.75];
 /// How high above the baseline the middle of a bullet is, in ems.
 const BULLET_HEIGHT: f32 = 0.27;
 /// Half the size of a bullet, in ems.
-const BULLET_RADIUS: f32 = 0.14;
+const BULLET_RADIUS: f32 = 0.16;
+/// The side of a square bullet, of the radius of a round one.
+const SQUARE: f32 = 1.7;
 /// The thickness of the ring of a bullet, in ems.
 const RING: f32 = 0.07;
 /// The size of a task box, and how far it reaches below the baseline, in ems.
@@ -39,36 +41,36 @@ impl Setter<'_> {
         };
         let loose = items.iter().any(is_loose);
         let gap = self.snap(ITEM_GAP[usize::from(loose)] * scope.em);
-        let rtl = items.iter().any(|item| blocks_are_rtl(&item.blocks));
+        let beside = MARKER_GAP * scope.em;
+        let rtl = items
+            .first()
+            .is_some_and(|item| blocks_are_rtl(&item.blocks));
         let indent = self.indent(start, items, width, scope);
+        let look = scope.body();
+        let own = self.baseline(look.font(), self.line_height(&look));
         let mut sheet = Sheet::default();
         let mut y = 0.0;
-        for (number, item) in (start.unwrap_or(0)..).zip(items) {
-            if y > 0.0 {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
                 y += gap;
             }
             let content = self.blocks(&item.blocks, width - indent, inner);
-            let look = scope.body();
-            let own = self.baseline(look.font(), self.line_height(&look));
             let baseline = content.first_baseline().unwrap_or(own);
-            let height = content.size.y.max(self.line_height(&look));
-            let edge = if rtl { width - indent } else { indent };
-            let mut marker = match (&item.task, start) {
-                (Some(_), _) => self.task_box(item, scope),
-                (None, Some(_)) => self.number(number, &look, baseline - own),
-                (None, None) => self.bullet(scope),
+            let (marker, drop) = match (&item.task, start) {
+                (Some(task), _) => (self.task_box(task, item, scope), baseline),
+                (None, None) => (self.bullet(scope), baseline),
+                (None, Some(start)) => {
+                    let number = start.saturating_add(index as u64);
+                    let marker = self.plain(&format!("{number}."), &look, None, Flow::Start);
+                    (marker, baseline - own)
+                }
             };
-            let drop = match (&item.task, start) {
-                (None, Some(_)) => 0.0,
-                _ => baseline,
-            };
-            let gap = MARKER_GAP * scope.em;
             let x = if rtl {
-                edge + gap
+                width - indent + beside
             } else {
-                edge - gap - marker.size.x
+                indent - beside - marker.size.x
             };
-            marker.size.y = 0.0;
+            let height = content.size.y.max(self.line_height(&look));
             sheet.place(marker, vec2(self.snap(x), self.snap(y + drop)));
             sheet.place(content, vec2(if rtl { 0.0 } else { indent }, y));
             y += height;
@@ -88,20 +90,11 @@ impl Setter<'_> {
         self.inset(INDENT.max(widest / scope.em), width, scope.em)
     }
 
-    fn number(&self, number: u64, look: &Look, drop: f32) -> Sheet {
-        let label = self.plain(&format!("{number}."), look, None, Flow::Start);
-        let mut sheet = Sheet::default();
-        sheet.size = label.size;
-        sheet.place(label, vec2(0.0, self.snap(drop)));
-        sheet
-    }
-
     /// A disc, a ring or a square by the depth of the list; its baseline is at the top.
     fn bullet(&self, scope: Scope) -> Sheet {
-        let radius = self.line(BULLET_RADIUS * scope.em);
+        let radius = BULLET_RADIUS * scope.em;
         let center = pos2(radius, self.snap(-BULLET_HEIGHT * scope.em));
-        let mut sheet = Sheet::default();
-        sheet.size = vec2(2.0 * radius, 0.0);
+        let mut sheet = Sheet::sized(vec2(2.0 * radius, 0.0));
         sheet.draw(match scope.lists % 3 {
             0 => Shape::circle_filled(center, radius, scope.ink),
             1 => {
@@ -109,27 +102,25 @@ impl Setter<'_> {
                 Shape::circle_stroke(center, radius - stroke.width / 2.0, stroke)
             }
             _ => {
-                let side = vec2(radius, radius) * 1.7;
-                self.bar(Rect::from_center_size(center, side), scope.ink)
+                let side = self.line(SQUARE * radius);
+                let corner = center - vec2(side, side) / 2.0;
+                self.bar(Rect::from_min_size(corner, vec2(side, side)), scope.ink)
             }
         });
         sheet
     }
 
     /// The box of a task; its baseline is at the top.
-    fn task_box(&self, item: &Item, scope: Scope) -> Sheet {
+    fn task_box(&self, task: &Task, item: &Item, scope: Scope) -> Sheet {
         let [size, below] = TASK_BOX.map(|ratio| self.snap(ratio * scope.em));
-        let mut sheet = Sheet::default();
-        sheet.size = vec2(size, 0.0);
-        if let Some(task) = &item.task {
-            let start = task.range.start.saturating_sub(self.base);
-            sheet.pieces.push(Piece::Task(TaskBox {
-                rect: Rect::from_min_size(pos2(0.0, below - size), vec2(size, size)),
-                done: task.done,
-                label: plain_text(first_text(item)),
-                bytes: start..start + task.range.len(),
-            }));
-        }
+        let start = task.range.start.saturating_sub(self.base);
+        let mut sheet = Sheet::sized(vec2(size, 0.0));
+        sheet.pieces.push(Piece::Task(TaskBox {
+            rect: Rect::from_min_size(pos2(0.0, below - size), vec2(size, size)),
+            done: task.done,
+            label: plain_text(first_text(item)),
+            bytes: start..start + task.range.len(),
+        }));
         sheet
     }
 }

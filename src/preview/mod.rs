@@ -24,15 +24,14 @@ mod sheet;
 mod table;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Color32, Galley, Id, Rect, ScrollArea, Sense, Ui, emath::GuiRounding as _, pos2,
+    Align, Id, Rect, ScrollArea, Sense, Ui, emath::GuiRounding as _, pos2,
     text_selection::LabelSelectionState, vec2,
 };
 
 use crate::markdown::model::Model;
-use crate::typeset::{Face, Palette, Typeface};
+use crate::typeset::{Epoch, Palette};
 use page::{Ground, Page, Placed, Sheets, Stamp, header_print};
 use paint::Painter;
 use sheet::Target;
@@ -99,10 +98,11 @@ pub enum PreviewEvent {
 pub struct Preview {
     page: Option<Page>,
     sheets: Sheets,
-    /// A text that the font cache gives back as long as no kept text has lost its glyphs.
-    probe: Option<Arc<Galley>>,
-    /// The caret and key that were last brought into view.
-    followed: Option<(usize, u64)>,
+    epoch: Epoch,
+    /// The epoch in which the sheets were laid out.
+    laid_out: u64,
+    /// The caret that was last brought into view, and the page it was on.
+    followed: Option<(usize, Stamp)>,
     copied: Option<Id>,
 }
 
@@ -163,7 +163,8 @@ impl Preview {
                 pixels: ui.ctx().pixels_per_point(),
             },
         };
-        let fresh = self.glyphs_are_kept(ui, style.body_size);
+        let epoch = self.epoch.current(ui.ctx());
+        let fresh = std::mem::replace(&mut self.laid_out, epoch) == epoch;
         let old = self.page.as_ref().map(|page| page.stamp);
         if fresh && old == Some(stamp) {
             return;
@@ -172,17 +173,6 @@ impl Preview {
             self.sheets.clear();
         }
         self.page = Some(Page::new(ui.ctx(), stamp, header, model, &mut self.sheets));
-    }
-
-    /// Whether the texts laid out earlier can still be drawn: the font cache forgets all its texts
-    /// when it throws their glyphs away.
-    fn glyphs_are_kept(&mut self, ui: &Ui, size: f32) -> bool {
-        let font = Face::regular(Typeface::Page).at(size);
-        let probe = ui
-            .ctx()
-            .fonts_mut(|fonts| fonts.layout_no_wrap("x".to_owned(), font, Color32::PLACEHOLDER));
-        let old = self.probe.replace(probe.clone());
-        old.is_some_and(|old| Arc::ptr_eq(&old, &probe))
     }
 
     fn draw(
@@ -227,11 +217,9 @@ impl Preview {
             };
             painter.sheet(ui, &placed.sheet, origin + vec2(0.0, placed.top));
             if caret.is_some_and(|caret| placed.holds(caret.byte)) {
+                let bar = placed.rect(origin.to_vec2());
                 let left = origin.x - column.left.min(MARGIN.2) * CARET_BAR.1;
-                let bar = Rect::from_min_size(
-                    pos2(left, origin.y + placed.top),
-                    vec2(CARET_BAR.0, placed.sheet.size.y),
-                );
+                let bar = bar.with_min_x(left).with_max_x(left + CARET_BAR.0);
                 ui.painter()
                     .rect_filled(bar.round_to_pixels(pixels), 0.0, style.palette.accent);
             }
@@ -240,15 +228,10 @@ impl Preview {
             events.push(PreviewEvent::GoTo(byte));
             ui.scroll_to_rect(placed.rect(origin.to_vec2()), Some(Align::Center));
         }
-        if let Some(caret) = caret.filter(|caret| caret.follow) {
-            let now = Some((caret.byte, page.stamp.key));
-            if self.followed != now {
-                self.followed = now;
-                if let Some(rect) = caret_place(page, caret.byte) {
-                    let rect = rect.translate(origin.to_vec2());
-                    ui.scroll_to_rect(rect.expand2(vec2(0.0, FOLLOW_ROOM * em)), None);
-                }
-            }
+        let place = caret.and_then(|caret| caret_place_if_new(page, caret, &mut self.followed));
+        if let Some(place) = place {
+            let room = vec2(0.0, FOLLOW_ROOM * em);
+            ui.scroll_to_rect(place.translate(origin.to_vec2()).expand2(room), None);
         }
     }
 }
@@ -257,6 +240,20 @@ impl Placed {
     fn rect(&self, offset: eframe::egui::Vec2) -> Rect {
         Rect::from_min_size(pos2(0.0, self.top), self.sheet.size).translate(offset)
     }
+}
+
+/// The place of a caret that is to be followed, unless it was followed there already.
+fn caret_place_if_new(
+    page: &Page,
+    caret: PreviewCaret,
+    followed: &mut Option<(usize, Stamp)>,
+) -> Option<Rect> {
+    let now = Some((caret.byte, page.stamp));
+    if !caret.follow || *followed == now {
+        return None;
+    }
+    *followed = now;
+    caret_place(page, caret.byte)
 }
 
 /// The place of the text at a byte, from the left top of the page.

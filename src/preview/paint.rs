@@ -2,7 +2,8 @@
 
 use eframe::egui::{
     Color32, CursorIcon, Id, Pos2, Rect, Response, Role, ScrollArea, Sense, Shape, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, text_selection::LabelSelectionState, vec2,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, scroll_area::ScrollBarVisibility,
+    text_selection::LabelSelectionState, vec2,
 };
 
 use super::PreviewEvent;
@@ -217,8 +218,19 @@ impl Painter<'_> {
         let mut rect = pane.rect.translate(offset);
         rect.max.y += PANE_ROOM;
         let mut child = ui.new_child(UiBuilder::new().id_salt(id).max_rect(rect));
+        // The bar is the only sign that there is more to the right.
+        let bar = &mut child.spacing_mut().scroll;
+        bar.dormant_handle_opacity = bar.active_handle_opacity;
+        // A pane that begins below the window would have its bar drawn at the window's edge.
+        let begins = rect.top() + PANE_ROOM < ui.clip_rect().bottom();
+        let visibility = if begins {
+            ScrollBarVisibility::VisibleWhenNeeded
+        } else {
+            ScrollBarVisibility::AlwaysHidden
+        };
         ScrollArea::horizontal()
             .id_salt(id)
+            .scroll_bar_visibility(visibility)
             .auto_shrink(false)
             .show(&mut child, |ui| {
                 let size = vec2(pane.sheet.size.x, rect.height());

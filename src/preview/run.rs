@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Color32, FontId, Galley, Rect, pos2, text::LayoutJob, text::TextFormat, vec2,
+    Align, Color32, FontId, Galley, Pos2, Rect, epaint::text::Glyph, pos2, text::LayoutJob,
+    text::TextFormat, vec2,
 };
 
 use super::setter::{Look, Setter};
@@ -176,11 +177,9 @@ impl Run {
         self.characters
     }
 
-    /// Adds a space for a line end of the source, unless a row begins here.
-    pub(super) fn space(&mut self, setter: &Setter<'_>, look: &Look, manner: &Manner) {
-        if !self.job.text.is_empty() && !self.job.text.ends_with(['\n', ' ']) {
-            self.push(setter, " ", look, manner);
-        }
+    /// Whether a space here would be one too many.
+    pub(super) fn needs_no_space(&self) -> bool {
+        self.job.text.is_empty() || self.job.text.ends_with(['\n', ' '])
     }
 
     /// Marks that touch are one.
@@ -237,24 +236,7 @@ impl Setter<'_> {
             Flow::Center => pos2(self.snap(width / 2.0), 0.0),
             Flow::End => pos2(width, 0.0),
         };
-        let baseline = self.baseline(look.font(), self.line_height(look));
-        let mut under = Sheet::default();
-        let mut over = Sheet::default();
-        for (characters, mark) in &run.marks {
-            for row in row_spans(&galley, characters) {
-                let row = row.translate(pos.to_vec2());
-                let base = row.top() + baseline;
-                match mark {
-                    Mark::Code => self.code_ground(&mut under, row, base, look),
-                    Mark::Underline(ink) => {
-                        self.line_at(&mut under, row, base, look, UNDERLINE, *ink)
-                    }
-                    Mark::Strike(ink) => {
-                        self.line_at(&mut over, row, base, look, [-STRIKE[0], STRIKE[1]], *ink);
-                    }
-                }
-            }
-        }
+        let [mut sheet, mut over] = self.marks(run, &galley, pos, look);
         let links = run
             .links
             .iter()
@@ -266,7 +248,6 @@ impl Setter<'_> {
                     .collect(),
             })
             .collect();
-        let mut sheet = under;
         sheet.size = size;
         sheet.pieces.push(Piece::Text(Text {
             rect: Rect::from_min_size(pos2(0.0, 0.0), size),
@@ -278,6 +259,32 @@ impl Setter<'_> {
         }));
         sheet.pieces.append(&mut over.pieces);
         sheet
+    }
+
+    /// The marks that lie under the text, and those that lie over it.
+    fn marks(&self, run: &Run, galley: &Galley, pos: Pos2, look: &Look) -> [Sheet; 2] {
+        let baseline = self.baseline(look.font(), self.line_height(look));
+        let mut grounds = Sheet::default();
+        let mut under = Sheet::default();
+        let mut over = Sheet::default();
+        for (characters, mark) in &run.marks {
+            for row in row_spans(galley, characters) {
+                let row = row.translate(pos.to_vec2());
+                let base = row.top() + baseline;
+                match *mark {
+                    Mark::Code => self.code_ground(&mut grounds, row, base, look),
+                    Mark::Underline(ink) => {
+                        self.line_at(&mut under, row, base, look, UNDERLINE, ink);
+                    }
+                    Mark::Strike(ink) => {
+                        let [above, thickness] = STRIKE;
+                        self.line_at(&mut over, row, base, look, [-above, thickness], ink);
+                    }
+                }
+            }
+        }
+        grounds.pieces.append(&mut under.pieces);
+        [grounds, over]
     }
 
     fn code_ground(&self, sheet: &mut Sheet, row: Rect, baseline: f32, look: &Look) {
@@ -320,7 +327,7 @@ fn row_spans(galley: &Galley, characters: &Range<usize>) -> impl Iterator<Item =
         }
         let glyphs = &row.glyphs[from..to.max(from)];
         let left = glyphs.iter().map(|glyph| glyph.pos.x).reduce(f32::min)?;
-        let right = glyphs.iter().map(|glyph| glyph.max_x()).reduce(f32::max)?;
+        let right = glyphs.iter().map(Glyph::max_x).reduce(f32::max)?;
         Some(Rect::from_x_y_ranges(
             row.pos.x + left..=row.pos.x + right,
             row.min_y()..=row.max_y(),

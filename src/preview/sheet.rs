@@ -119,6 +119,14 @@ pub(super) struct Pane {
 }
 
 impl Sheet {
+    /// An empty sheet of a size.
+    pub(super) fn sized(size: Vec2) -> Self {
+        Self {
+            size,
+            pieces: Vec::new(),
+        }
+    }
+
     /// Puts a drawn form on top.
     pub(super) fn draw(&mut self, shape: impl Into<Shape>) {
         self.pieces.push(Piece::Shape(shape.into()));

@@ -22,8 +22,6 @@ const LEADING: f32 = 1.45;
 const PADDING: [f32; 2] = [0.6, 0.4];
 /// How many ems a column may at most demand for its longest word.
 const LONGEST_WORD: f32 = 18.0;
-/// The thickness of the line under the heading row, in ems.
-const HEAD_LINE: f32 = 0.08;
 
 /// A cell before its width is known.
 struct Draft {
@@ -54,15 +52,7 @@ impl Setter<'_> {
         let rtl = head.iter().any(|cell| cell.rtl);
         let padding = 2.0 * side * columns as f32;
         let all = || std::iter::once(&head).chain(&rows);
-        let wants: Vec<[f32; 2]> = (0..columns)
-            .map(|column| {
-                let cells = || all().filter_map(|row| row.get(column));
-                let least = cells().map(|cell| cell.least).fold(look.size, f32::max);
-                let most = cells().map(|cell| cell.most).fold(least, f32::max);
-                [least.min(LONGEST_WORD * look.size), most]
-            })
-            .collect();
-        let widths: Vec<f32> = column_widths(&wants, width - padding)
+        let widths: Vec<f32> = column_widths(&wants(all, columns, look.size), width - padding)
             .into_iter()
             .map(|points| (points + 2.0 * side).ceil())
             .collect();
@@ -90,7 +80,7 @@ impl Setter<'_> {
                 left += cell_width;
             }
             sheet.size.y = top + height + 2.0 * above;
-            self.row_line(&mut sheet, index == 0, scope);
+            self.row_line(&mut sheet, index == 0);
         }
         let outer = self.in_pane(sheet, width);
         Sheet {
@@ -99,18 +89,18 @@ impl Setter<'_> {
         }
     }
 
-    fn row_line(&self, sheet: &mut Sheet, head: bool, scope: Scope) {
-        let thickness = if head {
-            self.line(HEAD_LINE * scope.em)
+    fn row_line(&self, sheet: &mut Sheet, head: bool) {
+        let ink = if head {
+            self.palette.quiet
         } else {
-            self.hairline()
+            self.palette.line
         };
         let line = Rect::from_min_size(
             pos2(0.0, self.snap(sheet.size.y)),
-            vec2(sheet.size.x, thickness),
+            vec2(sheet.size.x, self.hairline()),
         );
-        sheet.draw(self.bar(line, self.palette.line));
-        sheet.size.y += thickness;
+        sheet.draw(self.bar(line, ink));
+        sheet.size.y += self.hairline();
     }
 
     fn drafts(&self, row: &Row, look: &Look) -> Vec<Draft> {
@@ -137,6 +127,21 @@ fn flow(alignment: Alignment, rtl: bool) -> Flow {
         Alignment::Center => Flow::Center,
         Alignment::Right => Flow::End,
     }
+}
+
+/// What each column wants at least and at most.
+fn wants<'d, I: Iterator<Item = &'d Vec<Draft>>>(
+    rows: impl Fn() -> I,
+    columns: usize,
+    em: f32,
+) -> Vec<[f32; 2]> {
+    let column = |column: usize| {
+        let cells = || rows().filter_map(move |row| row.get(column));
+        let least = cells().map(|cell| cell.least).fold(em, f32::max);
+        let most = cells().map(|cell| cell.most).fold(least, f32::max);
+        [least.min(LONGEST_WORD * em), most]
+    };
+    (0..columns).map(column).collect()
 }
 
 /// The widths of columns that want at least and at most so much, without their padding.

@@ -62,28 +62,30 @@ impl Document {
     }
 
     /// Changes the text. `time` is the time since the program started and decides, with `kind`,
-    /// what one step of undo takes back. The selection follows the edit.
+    /// what one step of undo takes back. The selection follows the edit. An edit that changes
+    /// nothing is no step.
     ///
     /// # Errors
     /// When the range is no range of the text; nothing is changed then.
     pub fn apply(&mut self, edit: Edit, kind: EditKind, time: Duration) -> Result<(), EditError> {
-        if edit.is_noop() {
-            return Ok(());
-        }
-        let inverse = self.buffer.apply(&edit)?;
-        let before = self.state();
-        self.newest += 1;
-        self.revision = Revision(self.newest);
-        self.selection = self.selection.map(&edit);
-        let after = self.state();
-        self.history.record(Record {
-            edit,
-            inverse,
-            before,
-            after,
-            kind,
-            time,
-        });
+        let after = self.selection.map(&edit);
+        self.change(edit, after, kind, time)
+    }
+
+    /// As [`Self::apply`], but with `after` as the selection, moved to boundaries as
+    /// [`Self::select`] does. Redo gives that selection back.
+    ///
+    /// # Errors
+    /// As [`Self::apply`].
+    pub fn apply_and_select(
+        &mut self,
+        edit: Edit,
+        after: Selection,
+        kind: EditKind,
+        time: Duration,
+    ) -> Result<(), EditError> {
+        self.change(edit, after, kind, time)?;
+        self.select(after);
         Ok(())
     }
 
@@ -140,6 +142,34 @@ impl Document {
     /// No file holds this text.
     pub fn mark_unsaved(&mut self) {
         self.saved = None;
+    }
+
+    fn change(
+        &mut self,
+        edit: Edit,
+        after: Selection,
+        kind: EditKind,
+        time: Duration,
+    ) -> Result<(), EditError> {
+        // A range that is none fails in the buffer, even where it would change nothing.
+        if self.buffer.slice(edit.range.clone()) == Some(edit.text.as_str()) {
+            return Ok(());
+        }
+        let before = self.state();
+        let inverse = self.buffer.apply(&edit)?;
+        self.newest += 1;
+        self.revision = Revision(self.newest);
+        self.select(after);
+        let after = self.state();
+        self.history.record(Record {
+            edit,
+            inverse,
+            before,
+            after,
+            kind,
+            time,
+        });
+        Ok(())
     }
 
     fn state(&self) -> State {

@@ -54,11 +54,6 @@ impl Edit {
         Self::replace(range, "")
     }
 
-    /// Whether the edit changes nothing.
-    pub fn is_noop(&self) -> bool {
-        self.range.is_empty() && self.text.is_empty()
-    }
-
     /// The end of the new text.
     pub fn end(&self) -> usize {
         self.range.start + self.text.len()

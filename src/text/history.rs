@@ -77,10 +77,11 @@ impl History {
         }
     }
 
-    /// The step to take back; it becomes the one to redo.
+    /// The step to take back; it becomes the one to redo. What is typed next is a step of its own.
     pub(super) fn undo(&mut self) -> Option<&Step> {
         let mut step = self.done.pop()?;
         step.sealed = true;
+        self.seal();
         self.undone.push(step);
         self.undone.last()
     }

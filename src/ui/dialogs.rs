@@ -1,7 +1,8 @@
 //! What is on top of the panes: questions, settings, read time, shortcuts, the path prompt.
 
 use eframe::egui::{
-    Align, Frame, Grid, Id, Key, Layout, Margin, Modal, RichText, ScrollArea, Slider, TextEdit, Ui,
+    Align, Frame, Grid, Id, Key, Layout, Margin, Modal, Modifiers, RichText, ScrollArea, Slider,
+    TextEdit, Ui, vec2,
 };
 
 use super::theme::{self, interface, interface_bold};
@@ -78,13 +79,14 @@ fn changed_outside(path: &std::path::Path) -> Question {
         title: "The file has changed outside Postwright".to_owned(),
         text: format!(
             "Another program wrote to it since it was read, so nothing was saved. Your text is \
-             still in the window. - {}",
+             still in the window. Keep yours and the file is replaced; take theirs and your \
+             changes are gone. - {}",
             path.display()
         ),
         acts: vec![
             ("Save as...", Choice::Elsewhere),
-            ("Keep mine, replace the file", Choice::Yes),
-            ("Take the file, give up mine", Choice::No),
+            ("Keep mine", Choice::Yes),
+            ("Take theirs", Choice::No),
             ("Cancel", Choice::Cancel),
         ],
     }
@@ -111,26 +113,22 @@ fn question(ui: &Ui, view: &View<'_>, question: &Question, actions: &mut Vec<Act
         title(ui, view, &question.title);
         ui.label(RichText::new(&question.text).color(view.palette.quiet));
         ui.add_space(theme::SPACE[3]);
-        ui.with_layout(
-            Layout::right_to_left(Align::Center).with_main_wrap(true),
-            |ui| {
-                for (index, (label, choice)) in question.acts.iter().enumerate() {
-                    let response = if index == 0 {
-                        let response = primary_button(ui, view.palette, label);
-                        // Enter does what the question is for.
-                        if ui.memory(|memory| memory.focused().is_none()) {
-                            response.request_focus();
-                        }
-                        response
-                    } else {
-                        plain_button(ui, view.palette, label)
-                    };
-                    if response.clicked() {
-                        actions.push(Action::Answer(*choice));
-                    }
+        acts(ui, |ui| {
+            for (index, (label, choice)) in question.acts.iter().enumerate() {
+                let response = if index == 0 {
+                    primary_button(ui, view.palette, label)
+                } else {
+                    plain_button(ui, view.palette, label)
+                };
+                // Enter does what the question is for.
+                if index == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                    response.request_focus();
                 }
-            },
-        );
+                if response.clicked() {
+                    actions.push(Action::Answer(*choice));
+                }
+            }
+        });
     });
     if response.should_close() {
         actions.push(Action::Dismiss);
@@ -151,6 +149,9 @@ fn path_prompt(ui: &Ui, view: &View<'_>, prompt: &PathPrompt, actions: &mut Vec<
         ui.add_space(theme::SPACE[1]);
         let mut path = prompt.text.clone();
         let id = Id::unique("path prompt field");
+        let has_keyboard = ui.memory(|memory| memory.has_focus(id));
+        let entered =
+            has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let edit = TextEdit::singleline(&mut path)
             .id(id)
             .desired_width(f32::INFINITY)
@@ -165,9 +166,8 @@ fn path_prompt(ui: &Ui, view: &View<'_>, prompt: &PathPrompt, actions: &mut Vec<
         if field.changed() {
             actions.push(Action::OverlayText(path));
         }
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(theme::SPACE[3]);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        acts(ui, |ui| {
             if primary_button(ui, view.palette, act).clicked() || entered {
                 actions.push(Action::Answer(Choice::Yes));
             }
@@ -192,7 +192,7 @@ fn dialog(
         title(ui, view, heading);
         contents(ui, view, actions);
         ui.add_space(theme::SPACE[3]);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        acts(ui, |ui| {
             if primary_button(ui, view.palette, "Close").clicked() {
                 actions.push(Action::Dismiss);
             }
@@ -220,6 +220,13 @@ fn modal(
             ui.spacing_mut().item_spacing.y = theme::SPACE[1];
             contents(ui);
         })
+}
+
+/// The row of buttons at the end of a dialog, from right to left.
+fn acts(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let size = vec2(ui.available_width(), theme::BUTTON);
+    let layout = Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(size, layout, add);
 }
 
 fn title(ui: &mut Ui, view: &View<'_>, text: &str) {

@@ -120,7 +120,8 @@ fn command_row(ui: &mut Ui, view: &View<'_>, row: &Command, chosen: bool, moved:
     let palette = view.palette;
     let enabled = view.state.availability().allows(row.when);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, chosen, row.title));
+    let title = format!("{}: {}", row.group.title(), row.title);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, chosen, &title));
     if chosen && moved {
         response.scroll_to_me(None);
     }
@@ -135,7 +136,6 @@ fn command_row(ui: &mut Ui, view: &View<'_>, row: &Command, chosen: bool, moved:
     }
     let ink = if enabled { palette.ink } else { palette.quiet };
     let inner = rect.shrink2(vec2(theme::SPACE[2], 0.0));
-    let title = format!("{}: {}", row.group.title(), row.title);
     text(ui, inner, Align2::LEFT_CENTER, &title, ink);
     if let Some(keys) = keys_of(row, &view.state.settings.keys) {
         text(ui, inner, Align2::RIGHT_CENTER, &keys, palette.quiet);

@@ -2,6 +2,7 @@
 
 use eframe::egui::{
     Color32, Context, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2,
+    Visuals,
     style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets},
     vec2,
 };
@@ -112,11 +113,14 @@ pub fn install(ctx: &Context) {
 }
 
 fn style(palette: &Palette) -> Style {
-    let mut style = Style::default();
-    style.visuals = if palette.dark {
-        eframe::egui::Visuals::dark()
-    } else {
-        eframe::egui::Visuals::light()
+    let mut style = Style {
+        visuals: if palette.dark {
+            Visuals::dark()
+        } else {
+            Visuals::light()
+        },
+        animation_time: MOTION,
+        ..Style::default()
     };
     style.text_styles = [
         (TextStyle::Small, interface(SMALL)),
@@ -129,7 +133,6 @@ fn style(palette: &Palette) -> Style {
         ),
     ]
     .into();
-    style.animation_time = MOTION;
     spacing(&mut style);
     visuals(&mut style, palette);
     style

@@ -9,6 +9,9 @@ use super::theme::{self, interface, interface_bold};
 use crate::command::{Command, Rebound, System, key_label};
 use crate::typeset::Palette;
 
+/// How far outside a filled button its focus ring is, in points.
+const FOCUS_GAP: f32 = 4.0;
+
 /// What an icon button shows.
 pub(super) struct IconButton<'a> {
     pub(super) icon: &'a str,
@@ -116,7 +119,7 @@ fn text_button(
         ui.painter()
             .rect_stroke(rect, radius, hairline, StrokeKind::Inside);
     }
-    focus_ring(ui, palette, &response);
+    focus_ring(ui, palette, &response, FOCUS_GAP);
     ui.painter()
         .galley(rect.center() - galley.size() / 2.0, galley, ink);
     response.on_hover_cursor(CursorIcon::PointingHand)
@@ -137,13 +140,14 @@ fn ground(
     };
     ui.painter()
         .rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
-    focus_ring(ui, palette, response);
+    focus_ring(ui, palette, response, 0.0);
 }
 
-fn focus_ring(ui: &Ui, palette: &Palette, response: &Response) {
+/// Around what has the keyboard, `gap` points outside it.
+fn focus_ring(ui: &Ui, palette: &Palette, response: &Response, gap: f32) {
     if response.has_focus() {
         ui.painter().rect_stroke(
-            response.rect,
+            response.rect.expand(gap),
             CornerRadius::same(theme::RADIUS),
             Stroke::new(2.0, palette.accent),
             StrokeKind::Inside,

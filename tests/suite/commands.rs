@@ -1,1 +1,295 @@
-//! x
+//! The command table: every command has a row, a key of its own and something to do, and
+//! `docs/commands.md` is what the table says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use postwright::app::{Action, Effect, State, update};
+use postwright::command::{
+    COMMANDS, Command, CommandId, Group, Rebound, System, command, commands_as_markdown, key_label,
+};
+use postwright::text::{Document, Edit, EditKind, Selection};
+use postwright::ui::parse_keys;
+
+/// Lists the commands with their names and groups. A command that is missing here does not
+/// compile.
+macro_rules! every_command {
+    ($($group:ident: $($id:ident $name:literal),*;)*) => {
+        const EVERY: &[(CommandId, &str, Group)] =
+            &[$($((CommandId::$id, $name, Group::$group)),*),*];
+
+        fn group_of(id: CommandId) -> Group {
+            match id {
+                $($(CommandId::$id => Group::$group,)*)*
+            }
+        }
+    };
+}
+
+// These names are in people's settings files: they must not change.
+every_command! {
+    File:
+        New "file.new", Open "file.open", OpenRecent "file.open-recent", Save "file.save",
+        SaveAs "file.save-as", ExportPage "file.export-page",
+        ExportFragment "file.export-fragment", ExportMarkdown "file.export-markdown",
+        Close "file.close", Quit "file.quit";
+    Edit:
+        Undo "edit.undo", Redo "edit.redo", Cut "edit.cut", Copy "edit.copy", Paste "edit.paste",
+        SelectAll "edit.select-all";
+    Format:
+        Strong "format.strong", Emphasis "format.emphasis", Strike "format.strike",
+        InlineCode "format.code", Link "format.link", Image "format.image",
+        Heading1 "format.heading-1", Heading2 "format.heading-2", Heading3 "format.heading-3",
+        Heading4 "format.heading-4", Heading5 "format.heading-5", Heading6 "format.heading-6",
+        BulletList "format.bullet-list", NumberedList "format.numbered-list",
+        TaskList "format.task-list", Quote "format.quote", CodeBlock "format.code-block";
+    View:
+        Preview "view.preview", ThemeSystem "view.theme-system", ThemeLight "view.theme-light",
+        ThemeDark "view.theme-dark", ZoomIn "view.zoom-in", ZoomOut "view.zoom-out",
+        ZoomReset "view.zoom-reset", FullScreen "view.full-screen";
+    Help:
+        Palette "help.palette", Settings "help.settings", Shortcuts "help.shortcuts",
+        About "help.about";
+}
+
+const SYSTEMS: [System; 2] = [System::MacOs, System::Other];
+
+fn keys_of(row: &Command, system: System) -> Vec<String> {
+    row.keys_on(system, &Rebound::new())
+}
+
+/// The same text for all spellings of the same keys.
+fn canonical(keys: &str, system: System) -> String {
+    let parts = keys.split('+').map(|part| match (part, system) {
+        // There is no other Ctrl where `cmd` is Ctrl.
+        ("ctrl", System::Other) => "cmd",
+        (part, _) => part,
+    });
+    parts
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect::<Vec<_>>()
+        .join("+")
+}
+
+#[test]
+fn every_command_has_one_row_under_its_name_and_in_its_group() {
+    assert_eq!(COMMANDS.len(), EVERY.len());
+    for (id, name, group) in EVERY {
+        let row = command(*id);
+        assert_eq!((row.id, row.name, row.group), (*id, *name, *group));
+        assert_eq!(group_of(*id), *group);
+    }
+    let names: BTreeSet<_> = COMMANDS.iter().map(|row| row.name).collect();
+    assert_eq!(names.len(), COMMANDS.len(), "two commands share a name");
+    // The menu shows the groups in their order, and each has rows.
+    let mut groups: Vec<_> = COMMANDS.iter().map(|row| row.group).collect();
+    groups.dedup();
+    assert_eq!(groups, Group::ALL);
+}
+
+#[test]
+fn no_two_commands_share_a_key() {
+    for system in SYSTEMS {
+        let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+        for row in COMMANDS {
+            for keys in keys_of(row, system) {
+                let before = taken.insert(canonical(&keys, system), row.name);
+                assert_eq!(
+                    before, None,
+                    "{keys} is also a key of {} on {system:?}",
+                    row.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_command_takes_the_keys_of_typing() {
+    for (row, system) in COMMANDS
+        .iter()
+        .flat_map(|row| SYSTEMS.map(|system| (row, system)))
+    {
+        for keys in keys_of(row, system) {
+            let function_key = keys.rsplit('+').next().is_some_and(|key| {
+                key.strip_prefix('f')
+                    .is_some_and(|number| number.parse::<u8>().is_ok())
+            });
+            let held = keys.split('+').any(|part| part == "cmd");
+            assert!(
+                held || function_key,
+                "{keys} of {} would be typed",
+                row.name
+            );
+        }
+    }
+}
+
+#[test]
+fn every_key_is_read_by_the_window() {
+    let mut read = Vec::new();
+    for row in COMMANDS {
+        for system in SYSTEMS {
+            for keys in keys_of(row, system) {
+                let pressed = parse_keys(&keys);
+                assert!(pressed.is_some(), "{keys} of {} names no key", row.name);
+                if system == System::HERE {
+                    assert!(!read.contains(&pressed), "{keys} of {} is taken", row.name);
+                    read.push(pressed);
+                }
+            }
+        }
+    }
+    for keys in [
+        "",
+        "+",
+        "cmd",
+        "cmd+",
+        "cmd+shift",
+        "hyper+s",
+        "cmd+nokey",
+        "cmd s",
+    ] {
+        assert_eq!(parse_keys(keys), None, "{keys:?}");
+    }
+}
+
+#[test]
+fn titles_and_help_read_as_the_interface_does() {
+    const NAMES: [&str; 2] = ["Markdown", "Postwright"];
+    let is_upper = |word: &str| word.starts_with(char::is_uppercase);
+    let mut titles = BTreeSet::new();
+    for row in COMMANDS {
+        let (title, help) = (row.title, row.help);
+        let mut words = title.split(' ').map(|word| word.trim_end_matches('.'));
+        assert!(words.next().is_some_and(is_upper), "{title}");
+        let lower = words.all(|word| !is_upper(word) || NAMES.contains(&word));
+        assert!(lower, "{title} is not in sentence case");
+        assert!(
+            is_upper(help) && help.ends_with('.') && !help.ends_with(".."),
+            "{help}"
+        );
+        assert!(!help.contains('!') && !title.contains('!'), "{help}");
+        assert!(titles.insert(title), "two commands are called {title}");
+    }
+}
+
+/// A state in which every command is available and has something to do.
+fn busy_state() -> State {
+    let mut state = State::default();
+    state.settings.recent_files = vec!["/posts/before.md".into()];
+    let document = &mut state.post.document;
+    *document = Document::new("one two");
+    for (at, text) in [(7, " three"), (13, " four")] {
+        let applied = document.apply(Edit::insert(at, text), EditKind::Step, state.now);
+        applied.unwrap();
+        document.seal_step();
+    }
+    document.undo();
+    document.mark_saved(document.revision());
+    document.select(Selection { anchor: 4, head: 7 });
+    state
+}
+
+#[test]
+fn every_command_does_something() {
+    // Nothing in these commands' state changes when they are what is set already.
+    let set_already = [CommandId::ThemeSystem, CommandId::ZoomReset];
+    for row in COMMANDS {
+        let mut state = busy_state();
+        assert!(state.availability().allows(row.when), "{}", row.name);
+        let before = format!("{state:?}");
+        let effects = update(&mut state, Action::Run(row.id));
+        let changed = format!("{state:?}") != before;
+        let outside = effects
+            .iter()
+            .any(|effect| !matches!(effect, Effect::FocusEditor | Effect::ShowCaret));
+        assert!(changed || outside, "{} does nothing", row.name);
+        assert!(outside || !set_already.contains(&row.id), "{}", row.name);
+    }
+}
+
+#[test]
+fn a_title_ends_with_dots_when_a_file_is_asked_for() {
+    for row in COMMANDS {
+        let mut state = busy_state();
+        state.post.path = Some("/posts/a.md".into());
+        let effects = update(&mut state, Action::Run(row.id));
+        let asks = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Ask(_)));
+        assert_eq!(row.title.ends_with("..."), asks, "{}", row.title);
+    }
+}
+
+#[test]
+fn keys_are_shown_as_the_system_shows_them() {
+    let labels = [
+        ("cmd+s", "Ctrl+S", "⌘S"),
+        ("cmd+shift+s", "Ctrl+Shift+S", "⇧⌘S"),
+        ("shift+cmd+s", "Ctrl+Shift+S", "⇧⌘S"),
+        ("ctrl+cmd+f", "Ctrl+F", "⌃⌘F"),
+        ("cmd+alt+shift+ctrl+q", "Ctrl+Alt+Shift+Q", "⌃⌥⇧⌘Q"),
+        ("f11", "F11", "F11"),
+        ("cmd+plus", "Ctrl++", "⌘+"),
+        ("cmd+minus", "Ctrl+-", "⌘-"),
+        ("cmd+comma", "Ctrl+,", "⌘,"),
+        ("cmd+backslash", "Ctrl+\\", "⌘\\"),
+        ("cmd+equals", "Ctrl+=", "⌘="),
+        ("alt+pageUp", "Alt+PageUp", "⌥PageUp"),
+    ];
+    for (keys, other, mac) in labels {
+        assert_eq!(key_label(keys, System::Other), other, "{keys}");
+        assert_eq!(key_label(keys, System::MacOs), mac, "{keys}");
+    }
+}
+
+#[test]
+fn the_users_keys_take_the_place_of_ours() {
+    let rebound = Rebound::from([
+        ("file.save".to_owned(), vec!["cmd+alt+s".to_owned()]),
+        ("view.full-screen".to_owned(), vec![]),
+        ("no.such-command".to_owned(), vec!["f2".to_owned()]),
+    ]);
+    for system in SYSTEMS {
+        let keys = |id| command(id).keys_on(system, &rebound);
+        assert_eq!(keys(CommandId::Save), ["cmd+alt+s"]);
+        assert_eq!(keys(CommandId::FullScreen), [""; 0]);
+        assert_eq!(keys(CommandId::Open), ["cmd+o"]);
+    }
+    assert_eq!(
+        keys_of(command(CommandId::Redo), System::MacOs),
+        ["cmd+shift+z"]
+    );
+    assert_eq!(
+        keys_of(command(CommandId::Redo), System::Other),
+        ["cmd+shift+z", "cmd+y"]
+    );
+}
+
+/// With `POSTWRIGHT_BLESS` set the page is written instead of compared.
+#[test]
+fn the_page_of_commands_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/commands.md");
+    let table = commands_as_markdown();
+    if std::env::var_os("POSTWRIGHT_BLESS").is_some() {
+        std::fs::write(&path, &table).unwrap();
+    }
+    let page = std::fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(
+        page == table,
+        "docs/commands.md is not what the command table says: run the tests once with \
+         POSTWRIGHT_BLESS=1 set"
+    );
+    for row in COMMANDS {
+        assert_eq!(
+            page.matches(&format!("`{}` |", row.name)).count(),
+            1,
+            "{}",
+            row.name
+        );
+    }
+}

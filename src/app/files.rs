@@ -1,0 +1,217 @@
+//! Leaving a post, opening another one, exporting: what asks first, and what takes whose place.
+
+use std::path::{Path, PathBuf};
+
+use super::action::{OpenFailure, SaveFailure};
+use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
+use super::state::{NoticeKind, OpenPost, Overlay, State, Then};
+use super::update::{remember, show, with_focus};
+use crate::export::Format;
+use crate::post::{self, Post};
+use crate::store::Opened;
+use crate::text::Document;
+
+/// Goes on to `then`, after asking when words would be lost.
+pub(super) fn leave_post(state: &mut State, then: Then) -> Vec<Effect> {
+    let post = &mut state.post;
+    post.given_up = None;
+    if !post.has_unsaved_words() {
+        return go_on(state, then);
+    }
+    // These very words are on their way to the disk: that answer decides. Whoever does not want
+    // to wait for it asks again.
+    if post.saving == Some(post.document.revision()) && state.then.is_none() {
+        state.then = Some(then);
+        return vec![];
+    }
+    show(state, Overlay::Unsaved(then))
+}
+
+/// Goes on to `then` without asking.
+pub(super) fn go_on(state: &mut State, then: Then) -> Vec<Effect> {
+    state.overlay = None;
+    match then {
+        Then::Close => {
+            let mut effects = remember(state);
+            effects.push(Effect::CloseWindow);
+            effects
+        }
+        Then::New => {
+            open_post(state, OpenPost::default());
+            vec![Effect::FocusEditor]
+        }
+        Then::AskOpen => {
+            let suggestion = folder_of(state);
+            vec![Effect::Ask(FileQuestion {
+                purpose: Purpose::Open,
+                suggestion,
+            })]
+        }
+        Then::Open(path) => vec![Effect::Read(path)],
+    }
+}
+
+/// The answer to reading a file.
+pub(super) fn read(
+    state: &mut State,
+    path: PathBuf,
+    result: Result<Opened, OpenFailure>,
+) -> Vec<Effect> {
+    let own = state.post.path.as_ref() == Some(&path) && state.post.fingerprint.is_some();
+    match result {
+        Err(OpenFailure::Unreadable(message)) => {
+            state.post.given_up = None;
+            state.tell(NoticeKind::Error, message);
+            vec![Effect::FocusEditor]
+        }
+        // What is in the window is all there is: an empty post must not take its place.
+        Err(OpenFailure::Missing) if own => {
+            state.post.given_up = None;
+            state.post.fingerprint = None;
+            state.post.document.mark_unsaved();
+            show(state, Overlay::Gone(path))
+        }
+        // The answer came after the user began to write something else: ask again.
+        _ if state.post.has_words_to_keep() => show(state, Overlay::Unsaved(Then::Open(path))),
+        Err(OpenFailure::Missing) => {
+            let name = path.display().to_string();
+            let mut document = Document::new("");
+            document.mark_unsaved();
+            open_post(
+                state,
+                OpenPost {
+                    document,
+                    path: Some(path),
+                    ..OpenPost::default()
+                },
+            );
+            state.tell(
+                NoticeKind::Warning,
+                format!("There is no such file yet. It begins when you save. - {name}"),
+            );
+            vec![Effect::FocusEditor]
+        }
+        Ok(opened) => {
+            open_post(
+                state,
+                OpenPost {
+                    document: Document::new(opened.text),
+                    path: Some(path.clone()),
+                    format: opened.format,
+                    fingerprint: Some(opened.fingerprint),
+                    ..OpenPost::default()
+                },
+            );
+            state.settings.remember(&path);
+            with_focus(remember(state))
+        }
+    }
+}
+
+/// Asks for a path to export to.
+pub(super) fn ask_where_to_export(state: &mut State, format: Format) -> Effect {
+    state.path_for = Some(state.post.id);
+    let folder = match &state.settings.last_export_folder {
+        Some(folder) => folder.clone(),
+        None => folder_of(state),
+    };
+    let name = match format {
+        Format::Html => format!("{}.html", slug(state)),
+        Format::Fragment => format!("{}-fragment.html", slug(state)),
+        // Not the name of the source beside it.
+        Format::Markdown => format!("{}-export.md", slug(state)),
+    };
+    Effect::Ask(FileQuestion {
+        purpose: Purpose::Export(format),
+        suggestion: folder.join(name),
+    })
+}
+
+/// Exports to a file that the user chose.
+pub(super) fn export_to(
+    state: &mut State,
+    format: Format,
+    path: PathBuf,
+    replace: bool,
+) -> Vec<Effect> {
+    if state.post.path.as_ref() == Some(&path) {
+        let path = path.display();
+        state.tell(
+            NoticeKind::Error,
+            format!(
+                "Not exported: this is the file of the post itself. The post was left as it is. \
+                 Export again under another name. - {path}"
+            ),
+        );
+        return vec![Effect::FocusEditor];
+    }
+    state.settings.last_export_folder = path.parent().map(Path::to_path_buf);
+    vec![
+        Effect::Export(ExportJob {
+            format,
+            text: state.post.document.buffer().clone(),
+            fallback_title: state.post.stem(),
+            read_time_rule: state.settings.read_time_rule.clone(),
+            path,
+            replace,
+        }),
+        Effect::FocusEditor,
+    ]
+}
+
+/// The answer to an export.
+pub(super) fn exported(state: &mut State, job: ExportJob, result: Result<String, SaveFailure>) {
+    match result {
+        Ok(message) => state.tell(NoticeKind::Done, message),
+        Err(SaveFailure::Exists) => state.overlay = Some(Overlay::Exists(Box::new(job))),
+        Err(SaveFailure::Failed { message, .. }) => state.tell(NoticeKind::Error, message),
+        // An export is not compared with what was there before.
+        Err(SaveFailure::ChangedOutside | SaveFailure::Gone) => {}
+    }
+}
+
+/// The name for a file of this post, without folder or ending: its slug's, its title's, or its
+/// file's.
+pub(super) fn slug(state: &State) -> String {
+    let parsed = Post::parse(state.post.document.buffer().as_str());
+    // A slug in the front matter may be a whole path of the site, such as `/2025/my-post/`.
+    let last_part = |slug: String| {
+        let last = slug.trim_matches('/').rsplit('/').next()?;
+        Some(post::slug_from_title(last)).filter(|_| !last.is_empty())
+    };
+    let title = || {
+        parsed
+            .title()
+            .map(|title| post::slug_from_title(&title.text))
+    };
+    let slug = parsed.slug().and_then(last_part).or_else(title);
+    slug.unwrap_or_else(|| match &state.post.path {
+        Some(_) => state.post.stem(),
+        None => "untitled".to_owned(),
+    })
+}
+
+/// The folder of the open post, or of the last one.
+pub(super) fn folder_of(state: &State) -> PathBuf {
+    state
+        .post
+        .path
+        .as_deref()
+        .or(state.settings.recent_files.first().map(PathBuf::as_path))
+        .and_then(Path::parent)
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
+}
+
+/// Puts another post in the place of the open one.
+fn open_post(state: &mut State, post: OpenPost) {
+    state.posts_opened += 1;
+    state.then = None;
+    if state.overlay.as_ref().is_some_and(Overlay::is_about_post) {
+        state.overlay = None;
+    }
+    state.post = OpenPost {
+        id: state.posts_opened,
+        ..post
+    };
+}

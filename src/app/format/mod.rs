@@ -1,0 +1,41 @@
+//! Formatting commands as edits: text and selection in, one edit and a selection out.
+
+mod changes;
+mod inline;
+mod lines;
+mod link;
+
+use crate::command::CommandId;
+use crate::text::{Buffer, Edit, Selection};
+use inline::{Mark, toggle};
+use lines::{Prefix, code_block, heading, prefix_lines};
+use link::link;
+
+/// The edit that a formatting command makes, and the selection afterwards. `None` when the command
+/// is no formatting command.
+pub fn format_edits(
+    id: CommandId,
+    buffer: &Buffer,
+    selection: Selection,
+) -> Option<(Edit, Selection)> {
+    match id {
+        CommandId::Strong => Some(toggle(buffer, selection, Mark::Strong)),
+        CommandId::Emphasis => Some(toggle(buffer, selection, Mark::Emphasis)),
+        CommandId::Strike => Some(toggle(buffer, selection, Mark::Strike)),
+        CommandId::InlineCode => Some(toggle(buffer, selection, Mark::Code)),
+        CommandId::Link => Some(link(buffer, selection, "")),
+        CommandId::Image => Some(link(buffer, selection, "!")),
+        CommandId::Heading1 => Some(heading(buffer, selection, 1)),
+        CommandId::Heading2 => Some(heading(buffer, selection, 2)),
+        CommandId::Heading3 => Some(heading(buffer, selection, 3)),
+        CommandId::Heading4 => Some(heading(buffer, selection, 4)),
+        CommandId::Heading5 => Some(heading(buffer, selection, 5)),
+        CommandId::Heading6 => Some(heading(buffer, selection, 6)),
+        CommandId::BulletList => Some(prefix_lines(buffer, selection, Prefix::Bullet)),
+        CommandId::NumberedList => Some(prefix_lines(buffer, selection, Prefix::Number)),
+        CommandId::TaskList => Some(prefix_lines(buffer, selection, Prefix::Task)),
+        CommandId::Quote => Some(prefix_lines(buffer, selection, Prefix::Quote)),
+        CommandId::CodeBlock => Some(code_block(buffer, selection)),
+        _ => None,
+    }
+}

@@ -1,0 +1,459 @@
+//! The window without a display: real widgets, found by the names a screen reader says.
+
+use std::path::PathBuf;
+
+use eframe::egui::{Event, Key, Modifiers, Role, vec2};
+use egui_kittest::{Harness, kittest::Queryable};
+use postwright::app::{Action, Choice, Effect, FileQuestion, Overlay, Purpose, State, Then};
+use postwright::command::CommandId;
+use postwright::export::Format;
+use postwright::store::{Fingerprint, Guard, LineEnding, Opened, Settings, TextFormat, Theme};
+use postwright::text::Selection;
+use postwright::ui::theme;
+use postwright::window::Shell;
+
+/// A shell, and every effect it asked for.
+struct Program {
+    shell: Shell,
+    effects: Vec<Effect>,
+}
+
+impl Program {
+    fn text(&self) -> &str {
+        self.shell.state.post.document.buffer().as_str()
+    }
+}
+
+type Window = Harness<'static, Program>;
+
+fn window_with(settings: Settings) -> Window {
+    let program = Program {
+        shell: Shell::new(State::new(settings, PathBuf::from("settings"))),
+        effects: Vec::new(),
+    };
+    let mut harness = Harness::builder()
+        .with_size(vec2(1200.0, 800.0))
+        .with_context_setup(theme::install)
+        .allow_missing_glyphs()
+        .build_ui_state(
+            |ui, program: &mut Program| {
+                let time = ui.input(|input| input.time);
+                let tick = Action::Tick(std::time::Duration::from_secs_f64(time));
+                program.shell.apply(tick);
+                let effects = program.shell.frame(ui);
+                program.effects.extend(effects);
+            },
+            program,
+        );
+    harness.run_steps(3);
+    harness
+}
+
+fn window() -> Window {
+    window_with(Settings::default())
+}
+
+/// A window with a post that was read from `post.md`.
+fn window_on(text: &str) -> Window {
+    let mut harness = window();
+    act(&mut harness, read(text));
+    harness.run_steps(3);
+    harness.state_mut().effects.clear();
+    harness
+}
+
+fn read(text: &str) -> Action {
+    Action::Read {
+        path: "/posts/post.md".into(),
+        result: Ok(Opened {
+            text: text.to_owned(),
+            format: TextFormat {
+                bom: false,
+                line_ending: LineEnding::Lf,
+            },
+            fingerprint: Fingerprint::new(text.as_bytes(), None),
+        }),
+    }
+}
+
+fn act(harness: &mut Window, action: Action) {
+    let program = harness.state_mut();
+    let effects = program.shell.apply(action);
+    program.effects.extend(effects);
+}
+
+/// Types into whatever has the keyboard.
+fn type_text(harness: &mut Window, text: &str) {
+    for c in text.chars() {
+        harness.event(Event::Text(c.to_string()));
+        harness.step();
+    }
+}
+
+fn press(harness: &mut Window, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_steps(3);
+}
+
+#[test]
+fn typing_goes_to_the_editor_and_shows_at_once_in_preview_and_status() {
+    let mut harness = window();
+    type_text(&mut harness, "# Good morning");
+    assert_eq!(harness.state().text(), "# Good morning");
+    harness.get_by_label("2 words");
+    harness.get_by_label("Not saved");
+    let parsed = &harness.state().shell.derived.post;
+    assert_eq!(
+        parsed.title().map(|title| title.text).as_deref(),
+        Some("Good morning")
+    );
+}
+
+#[test]
+fn one_key_press_makes_everything_anew_once() {
+    let mut harness = window_on("Some text.\n");
+    let made = harness.state().shell.derived.made;
+    let laid_out = harness.state().shell.editor.layouts_made;
+    type_text(&mut harness, "x");
+    assert_eq!(harness.state().shell.derived.made, made + 1);
+    assert_eq!(harness.state().shell.editor.layouts_made, laid_out + 1);
+    harness.run_steps(5);
+    assert_eq!(
+        harness.state().shell.derived.made,
+        made + 1,
+        "idle frames make nothing"
+    );
+    assert_eq!(harness.state().shell.editor.layouts_made, laid_out + 1);
+}
+
+#[test]
+fn save_key_saves_what_is_in_the_window() {
+    let mut harness = window_on("abc");
+    press(&mut harness, Modifiers::COMMAND, Key::End);
+    type_text(&mut harness, "d");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    let [
+        Effect::Save {
+            path, text, guard, ..
+        },
+    ] = harness.state().effects.as_slice()
+    else {
+        panic!("one save, not {:?}", harness.state().effects);
+    };
+    assert_eq!(path, &PathBuf::from("/posts/post.md"));
+    assert_eq!(text.as_str(), "abcd");
+    assert_eq!(guard, &Guard::Expect(Fingerprint::new(b"abc", None)));
+    harness.get_by_label("Saving");
+}
+
+#[test]
+fn undo_and_redo_belong_to_the_document() {
+    let mut harness = window_on("");
+    type_text(&mut harness, "one two");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().text(), "one ");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().text(), "");
+    assert!(!harness.state().shell.state.post.document.is_dirty());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    press(&mut harness, Modifiers::COMMAND, Key::Y);
+    assert_eq!(harness.state().text(), "one two");
+    // The caret is where it was, so typing goes on there.
+    type_text(&mut harness, "!");
+    assert_eq!(harness.state().text(), "one two!");
+}
+
+#[test]
+fn typing_over_a_selection_is_one_step() {
+    let mut harness = window_on("word");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    type_text(&mut harness, "x");
+    assert_eq!(harness.state().text(), "x");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().text(), "word");
+    let selection = harness.state().shell.state.post.document.selection();
+    assert_eq!(
+        selection.range(),
+        0..4,
+        "what was selected is selected again"
+    );
+}
+
+#[test]
+fn a_paste_with_other_line_ends_becomes_plain_lines() {
+    let mut harness = window_on("");
+    harness.event(Event::Paste("a\r\nb\rc\n".to_owned()));
+    harness.run_steps(2);
+    assert_eq!(harness.state().text(), "a\nb\nc\n");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().text(), "");
+}
+
+#[test]
+fn formatting_buttons_work_on_the_selection_and_keep_the_keyboard() {
+    let mut harness = window_on("a word here");
+    let document = &mut harness.state_mut().shell.state.post.document;
+    document.select(Selection { anchor: 2, head: 6 });
+    harness.run_steps(2);
+    harness.get_by_label("Bold").click();
+    harness.run_steps(3);
+    assert_eq!(harness.state().text(), "a **word** here");
+    type_text(&mut harness, "thing");
+    assert_eq!(harness.state().text(), "a **thing** here");
+}
+
+#[test]
+fn other_scripts_can_be_typed_and_deleted_by_character() {
+    let mut harness = window_on("");
+    for text in ["日", "本", "ع", "é", "😀"] {
+        harness.event(Event::Text(text.to_owned()));
+        harness.step();
+    }
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    assert_eq!(harness.state().text(), "日本عé");
+}
+
+#[test]
+fn the_palette_finds_and_runs_a_command_by_keyboard() {
+    let mut harness = window_on("x");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    harness.get_by_label("File: Export page...");
+    type_text(&mut harness, "dark");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().shell.state.settings.theme, Theme::Dark);
+    assert_eq!(harness.state().shell.state.overlay, None);
+    assert_eq!(
+        harness.state().text(),
+        "x",
+        "what was typed went to the palette"
+    );
+    type_text(&mut harness, "y");
+    assert_eq!(
+        harness.state().text(),
+        "yx",
+        "the editor has the keyboard again"
+    );
+}
+
+#[test]
+fn escape_closes_what_is_on_top() {
+    let mut harness = window();
+    for overlay in [
+        Overlay::Palette(String::new()),
+        Overlay::Settings,
+        Overlay::Shortcuts,
+        Overlay::About,
+        Overlay::ReadTime,
+    ] {
+        act(&mut harness, Action::Show(overlay.clone()));
+        harness.run_steps(2);
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+        assert_eq!(harness.state().shell.state.overlay, None, "{overlay:?}");
+    }
+}
+
+#[test]
+fn closing_with_changes_asks_and_each_answer_does_what_it_says() {
+    let closing = |label: &str| {
+        let mut harness = window_on("abc");
+        type_text(&mut harness, "x");
+        act(&mut harness, Action::CloseRequested);
+        harness.run_steps(3);
+        harness.state_mut().effects.clear();
+        harness.get_by_label(label).click();
+        harness.run_steps(3);
+        harness
+    };
+    let harness = closing("Save");
+    assert!(matches!(harness.state().effects[..], [Effect::Save { .. }]));
+    assert_eq!(harness.state().shell.state.then, Some(Then::Close));
+    let harness = closing("Do not save");
+    assert!(harness.state().effects.contains(&Effect::CloseWindow));
+    let harness = closing("Cancel");
+    assert_eq!(harness.state().effects, []);
+    assert_eq!(harness.state().text(), "xabc");
+}
+
+#[test]
+fn enter_in_the_question_saves() {
+    let mut harness = window_on("abc");
+    type_text(&mut harness, "x");
+    act(&mut harness, Action::CloseRequested);
+    harness.run_steps(3);
+    harness.state_mut().effects.clear();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(matches!(harness.state().effects[..], [Effect::Save { .. }]));
+    assert_eq!(harness.state().text(), "xabc");
+}
+
+#[test]
+fn the_path_prompt_takes_a_path() {
+    let mut harness = window_on("abc");
+    let ask = Action::NoFileDialog {
+        purpose: Purpose::Export(Format::Html),
+        suggestion: "/posts/".into(),
+    };
+    act(&mut harness, ask);
+    harness.run_steps(3);
+    type_text(&mut harness, "page.html");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let job = harness
+        .state()
+        .effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::Export(job) => Some(job.clone()),
+            _ => None,
+        });
+    let job = job.expect("an export");
+    assert_eq!(job.path, PathBuf::from("/posts/page.html"));
+    assert!(!job.replace, "nobody agreed to replace a file");
+    assert_eq!(harness.state().text(), "abc");
+}
+
+#[test]
+fn export_asks_for_a_place_named_after_the_post() {
+    let mut harness = window_on("---\ntitle: Why mornings work\n---\n\nText.\n");
+    harness.get_by_label("Export page").click();
+    harness.run_steps(2);
+    assert_eq!(
+        harness.state().effects,
+        [Effect::Ask(FileQuestion {
+            purpose: Purpose::Export(Format::Html),
+            suggestion: "/posts/why-mornings-work.html".into(),
+        })]
+    );
+}
+
+#[test]
+fn a_task_in_the_preview_ticks_the_source_in_one_step() {
+    let mut harness = window_on("- [ ] water the plants\n");
+    act(&mut harness, Action::ToggleTask(2..5));
+    harness.run_steps(2);
+    assert_eq!(harness.state().text(), "- [x] water the plants\n");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().text(), "- [ ] water the plants\n");
+}
+
+#[test]
+fn the_preview_can_be_hidden() {
+    let mut harness = window_on("# Title\n\nText of the post.\n");
+    harness.get_by_label("Preview").click();
+    harness.run_steps(3);
+    assert!(!harness.state().shell.state.settings.preview_visible);
+    assert!(
+        harness
+            .query_by_label("Divide editor and preview")
+            .is_none()
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::Backslash);
+    harness.get_by_label("Divide editor and preview");
+}
+
+#[test]
+fn the_read_time_rule_changes_the_label_at_once() {
+    let mut harness = window_on(&"word ".repeat(400));
+    harness
+        .get_by_role_and_label(Role::Button, "Read Time: 2 Minute, 0 Second")
+        .click();
+    harness.run_steps(3);
+    act(&mut harness, Action::SetReadTimeRule("hugo".to_owned()));
+    harness.run_steps(2);
+    assert_eq!(harness.state().shell.derived.stats.read_time.seconds, 120);
+    assert_eq!(
+        harness.state().shell.derived.stats.read_time.label,
+        "2 min read"
+    );
+}
+
+#[test]
+fn menus_hold_every_command() {
+    let mut harness = window();
+    harness.get_by_label("Menu").click();
+    harness.run_steps(3);
+    for group in postwright::command::Group::ALL {
+        harness.get_by_label_contains(group.title());
+    }
+}
+
+#[test]
+fn windows_of_any_size_and_scale_draw() {
+    for scale in [1.0, 1.5, 2.0] {
+        for size in [vec2(480.0, 320.0), vec2(700.0, 500.0), vec2(2400.0, 1400.0)] {
+            let mut harness = window_on(
+                "# A title that is long enough to be cut somewhere\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+            );
+            harness.set_size(size);
+            harness.set_pixels_per_point(scale);
+            harness.run_steps(3);
+            harness.get_by_label("Menu");
+            harness.get_by_label("Export page");
+        }
+    }
+}
+
+#[test]
+fn dark_and_light_follow_the_setting_and_the_system() {
+    let mut harness = window();
+    let dark = |harness: &Window| harness.ctx.theme() == eframe::egui::Theme::Dark;
+    act(&mut harness, Action::SystemDark(true));
+    harness.run_steps(2);
+    assert!(dark(&harness));
+    act(&mut harness, Action::Run(CommandId::ThemeLight));
+    harness.run_steps(2);
+    assert!(!dark(&harness));
+}
+
+#[test]
+fn a_failure_is_told_and_can_be_dismissed() {
+    let mut harness = window_on("abc");
+    act(
+        &mut harness,
+        Action::Tell(postwright::app::Notice {
+            kind: postwright::app::NoticeKind::Error,
+            text: "Could not save: the disk is full.".to_owned(),
+            until: None,
+        }),
+    );
+    harness.run_steps(3);
+    harness.get_by_label("Could not save: the disk is full.");
+    harness.get_by_label("Dismiss message").click();
+    harness.run_steps(3);
+    assert!(
+        harness
+            .query_by_label("Could not save: the disk is full.")
+            .is_none()
+    );
+}
+
+#[test]
+fn a_late_answer_for_another_post_changes_nothing() {
+    let mut harness = window_on("abc");
+    let old = harness.state().shell.state.post.id;
+    act(&mut harness, read("another"));
+    type_text(&mut harness, "x");
+    let revision = harness.state().shell.state.post.document.revision();
+    act(
+        &mut harness,
+        Action::Saved {
+            post: old,
+            path: "/posts/old.md".into(),
+            revision,
+            result: Ok(Fingerprint::new(b"abc", None)),
+        },
+    );
+    let post = &harness.state().shell.state.post;
+    assert!(post.document.is_dirty());
+    assert_eq!(post.path, Some("/posts/post.md".into()));
+}
+
+#[test]
+fn cancel_leaves_everything() {
+    let mut harness = window_on("abc");
+    type_text(&mut harness, "x");
+    act(&mut harness, Action::OpenPath("/posts/other.md".into()));
+    act(&mut harness, Action::Answer(Choice::Cancel));
+    harness.run_steps(2);
+    assert_eq!(harness.state().effects, []);
+    assert_eq!(harness.state().text(), "xabc");
+}
