@@ -53,26 +53,23 @@ fn corpus(bytes: usize) -> String {
     let mut text = String::from("---\ntitle: A long post\ndate: 2025-10-16\n---\n\n");
     let mut seed = 1_u32;
     let mut word = || {
-        const WORDS: [&str; 16] = [
-            "morning",
-            "the",
-            "of",
-            "light",
-            "and",
+        const PLAIN: [&str; 8] = [
+            "morning", "the", "of", "light", "and", "paper", "a", "writing",
+        ];
+        const MARKED: [&str; 4] = [
             "*slowly*",
-            "paper",
-            "a",
-            "writing",
             "**ink**",
-            "to",
-            "window",
-            "it",
             "`code`",
-            "river",
             "[link](https://example.org)",
         ];
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        WORDS[(seed >> 16) as usize % WORDS.len()]
+        let pick = (seed >> 16) as usize;
+        // About one word in thirty is marked, as in the sample posts.
+        if pick.is_multiple_of(30) {
+            MARKED[pick / 30 % MARKED.len()]
+        } else {
+            PLAIN[pick % PLAIN.len()]
+        }
     };
     let mut block = 0;
     while text.len() < bytes {

@@ -171,6 +171,24 @@ impl Post {
         self.front_matter.slug()
     }
 
+    /// The name for a file of this post without its ending: the slug's (the last part of one that
+    /// is a path), else one made from the title, else `fallback`. Always one name, never a path.
+    pub fn file_stem(&self, fallback: &str) -> String {
+        // A slug may be a whole path of the site, such as `/2025/my-post/`.
+        let last_part = |slug: String| {
+            let last = slug.trim_matches(['/', '\\']).rsplit(['/', '\\']).next()?;
+            let is_name = !last.starts_with('.') && !last.contains([':', '\0']);
+            match last {
+                "" => None,
+                name if is_name => Some(name.to_owned()),
+                other => Some(slug_from_title(other)),
+            }
+        };
+        let title = || self.title().map(|title| slug_from_title(&title.text));
+        let slug = self.slug().and_then(last_part);
+        slug.or_else(title).unwrap_or_else(|| fallback.to_owned())
+    }
+
     /// The language tag that is written in the front matter, as [`FrontMatter::language`].
     pub fn language(&self) -> Option<String> {
         self.front_matter.language()

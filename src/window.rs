@@ -94,6 +94,7 @@ fn viewport(settings: &Settings) -> ViewportBuilder {
         .with_icon(icon())
         .with_drag_and_drop(true)
         .with_min_inner_size(LEAST)
+        .with_clamp_size_to_monitor_size(true)
         .with_inner_size(vec2(place.width, place.height))
         .with_maximized(place.maximised);
     match settings.window {
@@ -348,6 +349,7 @@ impl Shell {
             post.document.buffer().as_str(),
             &self.state.settings.read_time_rule,
         );
+        self.derived.refresh_selection(&post.document);
     }
 
     fn source(&mut self, ui: &mut Ui, rect: Rect) {

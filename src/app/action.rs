@@ -56,8 +56,8 @@ pub enum Action {
     Exported {
         /// What was asked for.
         job: ExportJob,
-        /// The message for the user.
-        result: Result<String, SaveFailure>,
+        /// What the writer should know about it.
+        result: Result<Vec<String>, SaveFailure>,
     },
     /// The user answered the question that is on top.
     Answer(Choice),

@@ -3,8 +3,8 @@
 use crate::front_matter::FrontMatter;
 use crate::markdown::{Style, Token, TokenKind, tokens};
 use crate::post::Post;
-use crate::stats::{self, Stats};
-use crate::text::Revision;
+use crate::stats::{self, Counts, Stats};
+use crate::text::{Document, Revision, Selection};
 
 /// What follows from one revision of one post.
 #[derive(Debug)]
@@ -17,6 +17,9 @@ pub struct Derived {
     pub tokens: Vec<Token>,
     /// Words and read time.
     pub stats: Stats,
+    /// The figures of the selection, if something is selected.
+    pub selected: Option<Counts>,
+    selection: Selection,
     /// How often it was made anew, for tests and benches.
     pub made: usize,
 }
@@ -25,13 +28,15 @@ impl Default for Derived {
     /// What follows from an empty text.
     fn default() -> Self {
         let post = Post::parse("");
-        let stats = stats::stats(&post.model, "", stats::rule_or_default(""), "", false);
+        let stats = stats::of_post("", &post, stats::rule_or_default(""));
         Self {
             key: None,
             rule: String::new(),
             post,
             tokens: Vec::new(),
             stats,
+            selected: None,
+            selection: Selection::default(),
             made: 0,
         }
     }
@@ -50,16 +55,22 @@ impl Derived {
             self.tokens = source_tokens(&self.post, text);
             self.made += 1;
         }
-        let language = self.post.language().unwrap_or_default();
-        self.stats = stats::stats(
-            &self.post.model,
-            &text[self.post.body.clone()],
-            stats::rule_or_default(rule),
-            &language,
-            false,
-        );
+        self.stats = stats::of_post(text, &self.post, stats::rule_or_default(rule));
         rule.clone_into(&mut self.rule);
         self.key = Some((id, revision));
+        self.selected = None;
+        self.selection = Selection::default();
+    }
+
+    /// Brings the figures of the selection up to date. Does nothing when they are.
+    pub fn refresh_selection(&mut self, document: &Document) {
+        let selection = document.selection();
+        if self.selection == selection {
+            return;
+        }
+        self.selection = selection;
+        let text = document.buffer().slice(selection.range());
+        self.selected = text.filter(|text| !text.is_empty()).map(Counts::of_text);
     }
 
     /// The post and the revision that everything here follows from.

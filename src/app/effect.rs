@@ -56,6 +56,10 @@ pub struct ExportJob {
     pub format: Format,
     /// The text of the post: a snapshot.
     pub text: Buffer,
+    /// The post's own file, which is never replaced, and how it spells the text.
+    pub source: Option<PathBuf>,
+    /// See `source`.
+    pub source_format: TextFormat,
     /// A title for a post that has none: the name of its file.
     pub fallback_title: String,
     /// The read time rule, by its id.

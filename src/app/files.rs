@@ -7,7 +7,7 @@ use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
 use super::state::{NoticeKind, OpenPost, Overlay, State, Then};
 use super::update::{remember, show, with_focus};
 use crate::export::Format;
-use crate::post::{self, Post};
+use crate::post::Post;
 use crate::store::Opened;
 use crate::text::Document;
 
@@ -134,22 +134,13 @@ pub(super) fn export_to(
     path: PathBuf,
     replace: bool,
 ) -> Vec<Effect> {
-    if state.post.path.as_ref() == Some(&path) {
-        let path = path.display();
-        state.tell(
-            NoticeKind::Error,
-            format!(
-                "Not exported: this is the file of the post itself. The post was left as it is. \
-                 Export again under another name. - {path}"
-            ),
-        );
-        return vec![Effect::FocusEditor];
-    }
     state.settings.last_export_folder = path.parent().map(Path::to_path_buf);
     vec![
         Effect::Export(ExportJob {
             format,
             text: state.post.document.buffer().clone(),
+            source: state.post.path.clone(),
+            source_format: state.post.format,
             fallback_title: state.post.stem(),
             read_time_rule: state.settings.read_time_rule.clone(),
             path,
@@ -160,9 +151,19 @@ pub(super) fn export_to(
 }
 
 /// The answer to an export.
-pub(super) fn exported(state: &mut State, job: ExportJob, result: Result<String, SaveFailure>) {
+pub(super) fn exported(
+    state: &mut State,
+    job: ExportJob,
+    result: Result<Vec<String>, SaveFailure>,
+) {
     match result {
-        Ok(message) => state.tell(NoticeKind::Done, message),
+        Ok(warnings) => {
+            let path = job.path.display();
+            state.tell(NoticeKind::Done, format!("Exported. - {path}"));
+            if !warnings.is_empty() {
+                state.tell(NoticeKind::Warning, warnings.join("\n"));
+            }
+        }
         Err(SaveFailure::Exists) => state.overlay = Some(Overlay::Exists(Box::new(job))),
         Err(SaveFailure::Failed { message, .. }) => state.tell(NoticeKind::Error, message),
         // An export is not compared with what was there before.
@@ -173,22 +174,12 @@ pub(super) fn exported(state: &mut State, job: ExportJob, result: Result<String,
 /// The name for a file of this post, without folder or ending: its slug's, its title's, or its
 /// file's.
 pub(super) fn slug(state: &State) -> String {
-    let parsed = Post::parse(state.post.document.buffer().as_str());
-    // A slug in the front matter may be a whole path of the site, such as `/2025/my-post/`.
-    let last_part = |slug: String| {
-        let last = slug.trim_matches('/').rsplit('/').next()?;
-        Some(post::slug_from_title(last)).filter(|_| !last.is_empty())
-    };
-    let title = || {
-        parsed
-            .title()
-            .map(|title| post::slug_from_title(&title.text))
-    };
-    let slug = parsed.slug().and_then(last_part).or_else(title);
-    slug.unwrap_or_else(|| match &state.post.path {
+    let fallback = match &state.post.path {
         Some(_) => state.post.stem(),
         None => "untitled".to_owned(),
-    })
+    };
+    let parsed = Post::parse(state.post.document.buffer().as_str());
+    parsed.file_stem(&fallback)
 }
 
 /// The folder of the open post, or of the last one.

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::args::StatsArgs;
 use super::io::{read, report, warn, write, wrong_usage};
-use crate::export;
 use crate::post::Post;
 use crate::stats;
 
@@ -44,7 +43,7 @@ pub(super) fn stats(args: &StatsArgs) -> u8 {
         return wrong_usage("There is no read time rule of this name.");
     };
     let post = Post::parse(&input.text);
-    let all = export::figures(&input.text, &post, rule);
+    let all = stats::of_post(&input.text, &post, rule);
     if all.read_time.understates {
         warn(&[
             "This rule takes a whole run of Chinese or Japanese for one word, so the read time \

@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use eframe::egui::{
     EventFilter, Frame, Galley, Id, Margin, Rect, ScrollArea, TextBuffer, TextEdit, Ui, UiBuilder,
-    text::{CCursor, CCursorRange, CharIndex},
+    text::{CCursor, CCursorRange, CharIndex, LayoutJob},
     text_edit::TextEditState,
 };
 
 use crate::markdown::Token;
 use crate::text::{Document, Revision, Selection};
-use crate::typeset::{Epoch, Face, Palette, Typeface};
+use crate::typeset::{Face, Palette, Typeface};
 use adapter::DocumentBuffer;
 use layout::source_job;
 
@@ -55,22 +55,19 @@ pub trait Highlight {
 #[derive(Default)]
 pub struct Editor {
     shown: Option<(u64, Revision, Selection)>,
-    galley: Option<(GalleyKey, Arc<Galley>)>,
-    epoch: Epoch,
+    job: Option<(JobKey, LayoutJob)>,
     show_caret: bool,
-    /// How often the text was laid out, for tests and benches.
-    pub layouts_made: usize,
+    /// How often the text was prepared for layout, for tests and benches.
+    pub jobs_made: usize,
 }
 
-/// What a layout of the text depends on.
+/// What the styled text depends on.
 #[derive(Clone, Copy, PartialEq)]
-struct GalleyKey {
-    epoch: u64,
+struct JobKey {
     post: u64,
     revision: Revision,
     width: f32,
     size: f32,
-    scale: f32,
     dark: bool,
 }
 
@@ -126,11 +123,10 @@ impl Editor {
         let before = (source.document.revision(), source.document.selection());
         let revision = Cell::new(source.document.revision());
         let mut layout = Layout {
-            epoch: self.epoch.current(ui.ctx()),
             post: source.post,
             revision: &revision,
-            cache: &mut self.galley,
-            made: &mut self.layouts_made,
+            job: &mut self.job,
+            made: &mut self.jobs_made,
             highlight,
             style,
         };
@@ -187,38 +183,37 @@ impl Editor {
     }
 }
 
-/// One use of the text field: finds its layout, or makes it.
+/// One use of the text field: its layout.
 struct Layout<'a, 's> {
-    epoch: u64,
     post: u64,
     revision: &'a Cell<Revision>,
-    cache: &'a mut Option<(GalleyKey, Arc<Galley>)>,
+    job: &'a mut Option<(JobKey, LayoutJob)>,
     made: &'a mut usize,
     highlight: &'a mut dyn Highlight,
     style: &'a EditorStyle<'s>,
 }
 
 impl Layout<'_, '_> {
+    /// The text laid out. egui keeps the galley of each line from frame to frame, but only of
+    /// texts that it is asked for in every frame: so the job is kept here, and the galley there.
     fn galley(&mut self, ui: &Ui, text: &str, width: f32) -> Arc<Galley> {
-        let key = GalleyKey {
-            epoch: self.epoch,
+        let key = JobKey {
             post: self.post,
             revision: self.revision.get(),
             width,
             size: self.style.size,
-            scale: ui.pixels_per_point(),
             dark: self.style.palette.dark,
         };
-        if let Some((cached, galley)) = self.cache
-            && *cached == key
-        {
-            return Arc::clone(galley);
-        }
-        *self.made += 1;
-        let tokens = self.highlight.tokens(key.revision, text);
-        let job = source_job(text, tokens, width, self.style);
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        *self.cache = Some((key, Arc::clone(&galley)));
+        let job = match self.job.take() {
+            Some((old, job)) if old == key => job,
+            _ => {
+                *self.made += 1;
+                let tokens = self.highlight.tokens(key.revision, text);
+                source_job(text, tokens, width, self.style)
+            }
+        };
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
+        *self.job = Some((key, job));
         galley
     }
 }

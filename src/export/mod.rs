@@ -17,23 +17,8 @@ mod page;
 mod sanitize;
 mod tags;
 
-use crate::front_matter::Value;
 use crate::markdown::{Dialect, HtmlOptions, parse, to_html};
-use crate::post::{Post, slug_from_title};
-use crate::stats::{ReadTimeRule, Stats, stats};
-
-/// The keys that sites take a cover image from.
-const COVER: [&str; 9] = [
-    "cover",
-    "image",
-    "images",
-    "feature_image",
-    "featured_image",
-    "heroImage",
-    "thumbnail",
-    "previewimage",
-    "header.image",
-];
+use crate::post::Post;
 
 /// The forms a post can be exported in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,31 +115,4 @@ pub fn plan(text: &str, options: &ExportOptions<'_>) -> Plan {
 /// added, raw HTML as written. For checks against the specification, not for a site.
 pub fn plain_commonmark(text: &str) -> String {
     to_html(&parse(text, 0, Dialect::COMMONMARK), &HtmlOptions::PLAIN)
-}
-
-/// The figures of a post under a rule: those that its page shows and the command line prints.
-///
-/// `text` is the text that `post` was read from.
-pub fn figures(text: &str, post: &Post, rule: &ReadTimeRule) -> Stats {
-    let language = post.language().unwrap_or_default();
-    let has_cover = COVER.iter().any(|key| {
-        let cover = post.front_matter.get(key);
-        cover.is_some_and(|entry| entry.value != Value::Null && entry.value != "".into())
-    });
-    let body = &text[post.body.clone()];
-    stats(&post.model, body, rule, &language, has_cover)
-}
-
-/// The name for a file of this post without its extension: the slug, else one made from the
-/// title, else `fallback`. It is a single name, never a path.
-pub fn file_stem(post: &Post, fallback: &str) -> String {
-    let slug = post.slug().map(|slug| {
-        if slug.starts_with('.') || slug.contains(['/', '\\', ':', '\0']) {
-            slug_from_title(&slug)
-        } else {
-            slug
-        }
-    });
-    slug.or_else(|| post.title().map(|title| slug_from_title(&title.text)))
-        .unwrap_or_else(|| fallback.to_owned())
 }

@@ -1,11 +1,11 @@
 //! The page: one HTML file with its style inside, which stands alone.
 
+use super::ExportOptions;
 use super::access::with_reading_aids;
 use super::body::body;
 use super::metadata::{Metadata, escaped, language_tag, machine_date};
 use super::sanitize::MAIN_ID;
 use super::tags::tags;
-use super::{ExportOptions, figures};
 use crate::markdown::{BlockKind, Model};
 use crate::post::{Post, TitleSource};
 use crate::stats;
@@ -35,7 +35,7 @@ pub(super) fn page(text: &str, post: &Post, options: &ExportOptions<'_>) -> (Str
     };
     let title = title_text(post, heading.is_some(), options, &mut warnings);
     let rule = stats::rule(options.read_time_rule).or_else(|| stats::rules().first());
-    let stats = rule.map(|rule| figures(text, post, rule));
+    let stats = rule.map(|rule| stats::of_post(text, post, rule));
     let metadata = Metadata::of(post, title, stats.as_ref());
     let heading = heading
         .unwrap_or_else(|| format!("<h1 class=\"p-name\">{}</h1>", escaped(&metadata.title)));

@@ -34,6 +34,17 @@ const AUTHORS: &[&str] = &[
     "extra.author",
 ];
 const LANGUAGE: &[&str] = &["lang", "language"];
+const COVER: &[&str] = &[
+    "cover",
+    "image",
+    "images",
+    "feature_image",
+    "featured_image",
+    "heroImage",
+    "thumbnail",
+    "previewimage",
+    "header.image",
+];
 
 impl FrontMatter {
     /// The title: `title`.
@@ -102,6 +113,11 @@ impl FrontMatter {
     /// The language tag as written, such as `en-GB`: `lang` or `language`.
     pub fn language(&self) -> Option<String> {
         self.text(LANGUAGE)
+    }
+
+    /// The entry of the cover image, under the names that sites and their themes give it.
+    pub fn cover(&self) -> Option<&Entry> {
+        self.first(COVER)
     }
 
     /// The first entry of `paths` that holds something.

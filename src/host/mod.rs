@@ -4,6 +4,7 @@
 //! lives on.
 
 mod dialog;
+pub mod export;
 mod system;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,12 +16,16 @@ use std::thread::JoinHandle;
 use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 
 use crate::app::{Action, Effect, ExportJob, Notice, NoticeKind, OpenFailure, SaveFailure};
-use crate::export::{ExportOptions, plan};
+use crate::export::ExportOptions;
 use crate::store::{
     Guard, ReadError, SaveError, Settings, TextFormat, WriteError, read_post, save_post,
-    write_files,
 };
 use crate::text::Buffer;
+use export::{ExportError, export_bytes, write_export};
+
+/// What the user is told when a job ended in a fault of ours.
+const BROKEN: &str = "Something went wrong inside Postwright, and this was not done. Your text is \
+                      still in the window. Try it again, or save it under another name.";
 
 /// Wakes the window so that it looks for answers.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -77,7 +82,15 @@ impl Host {
         parent: Option<&W>,
     ) -> Option<Effect> {
         match effect {
-            Effect::Read(path) => self.work(move || read(&path)),
+            Effect::Read(path) => {
+                let path = expand_home(&path);
+                let result = Err(OpenFailure::Unreadable(BROKEN.to_owned()));
+                let broken = Action::Read {
+                    path: path.clone(),
+                    result,
+                };
+                self.work(broken, move || read(path));
+            }
             Effect::Save {
                 post,
                 path,
@@ -85,19 +98,32 @@ impl Host {
                 format,
                 guard,
                 revision,
-            } => self.work(move || {
+            } => {
                 let path = expand_home(&path);
-                Action::Saved {
+                let saved = move |path, result| Action::Saved {
                     post,
-                    revision,
-                    result: save(&path, &text, &format, guard),
                     path,
-                }
-            }),
-            Effect::Export(job) => self.work(move || {
-                let result = export(&job);
-                Action::Exported { job, result }
-            }),
+                    revision,
+                    result,
+                };
+                let broken = saved(path.clone(), Err(failed(BROKEN.to_owned())));
+                self.work(broken, move || {
+                    let result = save(&path, &text, &format, guard);
+                    saved(path, result)
+                });
+            }
+            Effect::Export(job) => {
+                let path = expand_home(&job.path);
+                let job = ExportJob { path, ..job };
+                let broken = Action::Exported {
+                    job: job.clone(),
+                    result: Err(failed(BROKEN.to_owned())),
+                };
+                self.work(broken, move || {
+                    let result = export(&job);
+                    Action::Exported { job, result }
+                });
+            }
             Effect::Ask(question) => dialog::ask(question, parent, self.answer()),
             // The writer lives as long as the host.
             Effect::SaveSettings(settings) => drop(self.settings.send(*settings)),
@@ -123,19 +149,11 @@ impl Host {
         }
     }
 
-    fn work(&self, job: impl FnOnce() -> Action + Send + 'static) {
+    /// Does a job on a thread of its own. `broken` is the answer if the job panics.
+    fn work(&self, broken: Action, job: impl FnOnce() -> Action + Send + 'static) {
         let answer = self.answer();
         std::thread::spawn(move || {
-            let action = catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| {
-                let text = "Something went wrong inside Postwright. Your text is still in the \
-                            window, and this job was not done. Try it again.";
-                Action::Tell(Notice {
-                    kind: NoticeKind::Error,
-                    text: text.to_owned(),
-                    until: None,
-                })
-            });
-            answer.send(action);
+            answer.send(catch_unwind(AssertUnwindSafe(job)).unwrap_or(broken));
         });
     }
 }
@@ -167,8 +185,7 @@ fn expand_home(path: &Path) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
-fn read(path: &Path) -> Action {
-    let path = expand_home(path);
+fn read(path: PathBuf) -> Action {
     let result = read_post(&path).map_err(|error| match error {
         ReadError::Missing { .. } => OpenFailure::Missing,
         other => OpenFailure::Unreadable(other.to_string()),
@@ -193,43 +210,27 @@ fn save(
     })
 }
 
-fn export(job: &ExportJob) -> Result<String, SaveFailure> {
-    let path = expand_home(&job.path);
-    let failed = |message: String| SaveFailure::Failed {
+fn export(job: &ExportJob) -> Result<Vec<String>, SaveFailure> {
+    let name = job.path.file_name().unwrap_or_default();
+    let options = ExportOptions {
+        format: job.format,
+        file_name: &name.to_string_lossy(),
+        fallback_title: &job.fallback_title,
+        read_time_rule: &job.read_time_rule,
+    };
+    let (bytes, warnings) = export_bytes(job.text.as_str(), &options, &job.source_format);
+    match write_export(&job.path, bytes, job.replace, job.source.as_deref()) {
+        Ok(_) => Ok(warnings),
+        Err(ExportError::Write(WriteError::Exists { .. })) => Err(SaveFailure::Exists),
+        Err(error) => Err(failed(error.to_string())),
+    }
+}
+
+fn failed(message: String) -> SaveFailure {
+    SaveFailure::Failed {
         message,
         on_disk: None,
-    };
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(failed(format!(
-            "Could not export: this path names no file. Choose a file name. - {}",
-            path.display()
-        )));
-    };
-    let plan = plan(
-        job.text.as_str(),
-        &ExportOptions {
-            format: job.format,
-            file_name: &name.to_string_lossy(),
-            fallback_title: &job.fallback_title,
-            read_time_rule: &job.read_time_rule,
-        },
-    );
-    let warnings = plan.warnings;
-    let files: Vec<_> = plan
-        .files
-        .into_iter()
-        .map(|file| (PathBuf::from(file.name), file.bytes))
-        .collect();
-    write_files(&files, folder, job.replace).map_err(|error| match error {
-        WriteError::Exists { .. } => SaveFailure::Exists,
-        other => failed(other.to_string()),
-    })?;
-    let mut message = format!("Exported. - {}", path.display());
-    for warning in warnings {
-        message.push('\n');
-        message.push_str(&warning);
     }
-    Ok(message)
 }
 
 /// Writes the newest settings that are waiting, until the host is gone.

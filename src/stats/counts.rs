@@ -107,6 +107,17 @@ impl Counts {
     }
 
     fn add_characters(&mut self, text: &str) {
+        // In ASCII only CR LF is more than one character to a cluster, and it is none here.
+        if text.is_ascii() {
+            let ends = text.bytes().filter(|b| matches!(b, b'\n' | b'\r')).count();
+            let spaces = text
+                .bytes()
+                .filter(|b| char::from(*b).is_whitespace())
+                .count();
+            self.characters += (text.len() - ends) as u64;
+            self.characters_without_spaces += (text.len() - spaces) as u64;
+            return;
+        }
         for cluster in text.graphemes(true) {
             if matches!(cluster, "\n" | "\r" | "\r\n") {
                 continue;

@@ -23,6 +23,7 @@ mod words;
 use std::sync::LazyLock;
 
 use crate::markdown::Model;
+use crate::post::Post;
 
 pub use counts::Counts;
 pub use read_time::{ReadTime, ReadTimeInput, read_time};
@@ -73,6 +74,16 @@ pub fn stats(
         silent_seconds: silent_reading(&counts, language),
         aloud_seconds: reading_aloud(&counts, language),
     }
+}
+
+/// The figures of a post: those that its page shows, the window and the command line.
+///
+/// `text` is the text that `post` was read from.
+pub fn of_post(text: &str, post: &Post, rule: &ReadTimeRule) -> Stats {
+    let language = post.language().unwrap_or_default();
+    let has_cover = post.front_matter.cover().is_some();
+    let body = &text[post.body.clone()];
+    stats(&post.model, body, rule, &language, has_cover)
 }
 
 /// The built-in rules; the first is the default.

@@ -66,7 +66,11 @@ pub fn parse(keys: &str) -> Option<(Modifiers, Key)> {
             name => {
                 let mut chars = name.chars();
                 let first = chars.next()?.to_ascii_uppercase();
-                key = Key::from_name(&format!("{first}{}", chars.as_str()));
+                let named = Key::from_name(&format!("{first}{}", chars.as_str()))?;
+                // Two keys at once, or a modifier that is spelled wrong: `cdm+s` must not be `S`.
+                if key.replace(named).is_some() {
+                    return None;
+                }
             }
         }
     }

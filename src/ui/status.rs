@@ -51,8 +51,8 @@ fn save_state(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
 
 fn words(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let counts = &view.derived.stats.counts;
-    let text = match selected_words(view) {
-        Some(selected) => format!("{selected} of {}", plural(counts.words, "word")),
+    let text = match &view.derived.selected {
+        Some(selected) => format!("{} of {}", selected.words, plural(counts.words, "word")),
         None => plural(counts.words, "word"),
     };
     let details = format!(
@@ -67,13 +67,6 @@ fn words(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     if response.on_hover_text(details).clicked() {
         actions.push(Action::Show(Overlay::ReadTime));
     }
-}
-
-/// The words of the selection, if there is one.
-fn selected_words(view: &View<'_>) -> Option<u64> {
-    let document = &view.state.post.document;
-    let selected = document.buffer().slice(document.selection().range())?;
-    (!selected.is_empty()).then(|| crate::stats::Counts::of_text(selected).words)
 }
 
 fn read_time(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {

@@ -183,7 +183,7 @@ fn busy_state() -> State {
     *document = Document::new("one two");
     for (at, text) in [(7, " three"), (13, " four")] {
         let applied = document.apply(Edit::insert(at, text), EditKind::Step, state.now);
-        applied.unwrap();
+        applied.expect("a place of the text");
         document.seal_step();
     }
     document.undo();

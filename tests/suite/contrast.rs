@@ -137,7 +137,7 @@ fn every_colour_is_opaque_and_the_themes_are_what_they_say() {
             palette.dark
         );
     }
-    assert!(DARK.dark && !LIGHT.dark);
+    assert_eq!((LIGHT.dark, DARK.dark), (false, true));
 }
 
 fn pairs(inks: &[Named], grounds: &[Named]) -> Vec<(Named, Named)> {

@@ -1,13 +1,10 @@
 //! Editing: edits, selections, undo and redo, with the selection drawn in the text.
 
-#[path = "support/carets.rs"]
-mod carets;
-
 use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Duration;
 
-use carets::{draw, read};
+use crate::carets::{draw, read};
 use postwright::text::{Buffer, Document, Edit, EditError, EditKind, Place, Revision, Selection};
 use proptest::prelude::*;
 
@@ -52,7 +49,8 @@ impl Desk {
     }
 
     fn apply(&mut self, edit: Edit, kind: EditKind) {
-        self.document.apply(edit, kind, self.now).unwrap();
+        let applied = self.document.apply(edit, kind, self.now);
+        applied.expect("an edit that fits");
     }
 
     /// What the editor does when a text comes in.

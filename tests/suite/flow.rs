@@ -86,7 +86,9 @@ impl Desk {
         let now = self.state.now;
         let document = &mut self.state.post.document;
         let edit = Edit::insert(0, text);
-        document.apply(edit, EditKind::Typing, now).unwrap();
+        document
+            .apply(edit, EditKind::Typing, now)
+            .expect("the start is a place");
         document.seal_step();
     }
 
@@ -809,9 +811,9 @@ fn words_are_given_up_for_one_opening_only() {
     let mut desk = given_up();
     assert_eq!(desk.act(Action::CloseRequested), []);
     assert_eq!(desk.state.overlay, unsaved(Then::Close));
-    desk.answer(Choice::Cancel);
     desk.read(B, "two");
     desk.assert_open(A, "new one");
+    assert_eq!(desk.state.overlay, unsaved(Then::Open(B.into())));
     // The dialog was left.
     let mut desk = Desk::dirty(A, "one");
     desk.run(CommandId::Open);
@@ -1001,6 +1003,8 @@ fn exports_of_every_format() {
         let job = ExportJob {
             format,
             text: Buffer::new("new \n# My post"),
+            source: Some(A.into()),
+            source_format: desk.state.post.format,
             fallback_title: "a".to_owned(),
             read_time_rule: desk.state.settings.read_time_rule.clone(),
             path: "/site/x".into(),
@@ -1008,9 +1012,13 @@ fn exports_of_every_format() {
         };
         let effects = desk.chosen(purpose, "/site/x");
         assert_eq!(effects, [Effect::Export(job.clone()), FocusEditor]);
-        let result = Ok("Exported. - /site/x".to_owned());
+        let result = Ok(vec!["One thing.".to_owned(), "Another.".to_owned()]);
         assert_eq!(desk.act(Action::Exported { job, result }), []);
-        assert_eq!(desk.notices(), [(NoticeKind::Done, "Exported. - /site/x")]);
+        let told = [
+            (NoticeKind::Done, "Exported. - /site/x"),
+            (NoticeKind::Warning, "One thing.\nAnother."),
+        ];
+        assert_eq!(desk.notices(), told);
         assert!(desk.is_dirty(), "an export is no save");
         // The next one begins in the same folder.
         assert_eq!(desk.run(id), [ask(purpose, &format!("/site/{name}"))]);
@@ -1058,19 +1066,14 @@ fn an_export_that_would_replace_a_file_asks() {
 }
 
 #[test]
-fn an_export_never_takes_the_place_of_its_own_post() {
-    for (id, format) in [
-        (CommandId::ExportPage, Format::Html),
-        (CommandId::ExportMarkdown, Format::Markdown),
-    ] {
-        let mut desk = Desk::with(A, "one");
-        desk.run(id);
-        assert_eq!(desk.chosen(Purpose::Export(format), A), [FocusEditor]);
-        let [(NoticeKind::Error, text)] = desk.notices()[..] else {
-            panic!("{:?}", desk.notices());
-        };
-        assert!(text.starts_with("Not exported: this is the file of the post itself."));
-    }
+fn an_export_names_the_file_that_it_must_not_replace() {
+    let mut desk = Desk::with(A, "one");
+    desk.run(CommandId::ExportPage);
+    let effects = desk.chosen(Purpose::Export(Format::Html), A);
+    let Some(Effect::Export(job)) = effects.first() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(job.source, Some(A.into()));
 }
 
 #[test]

@@ -1,12 +1,9 @@
 //! Formatting commands: tables of texts with the selection drawn in them, before and after, and
 //! what the parser makes of the result.
 
-#[path = "support/carets.rs"]
-mod carets;
-
 use std::time::Duration;
 
-use carets::{draw, read};
+use crate::carets::{draw, read};
 use postwright::app::{Action, State, format_edits, update};
 use postwright::command::{COMMANDS, CommandId, Group};
 use postwright::markdown::{Dialect, HtmlOptions, parse, to_html};
@@ -23,10 +20,11 @@ fn after(id: CommandId, before: &str) -> String {
     let (text, selection) = read(before);
     let mut document = Document::new(text);
     document.select(selection);
-    let (edit, selection) = format_edits(id, document.buffer(), selection).unwrap();
+    let (edit, selection) =
+        format_edits(id, document.buffer(), selection).expect("a formatting command");
     document
         .apply_and_select(edit, selection, EditKind::Step, Duration::ZERO)
-        .unwrap();
+        .expect("an edit that fits");
     assert_eq!(
         document.selection(),
         selection,

@@ -113,17 +113,17 @@ fn typing_goes_to_the_editor_and_shows_at_once_in_preview_and_status() {
 fn one_key_press_makes_everything_anew_once() {
     let mut harness = window_on("Some text.\n");
     let made = harness.state().shell.derived.made;
-    let laid_out = harness.state().shell.editor.layouts_made;
+    let laid_out = harness.state().shell.editor.jobs_made;
     type_text(&mut harness, "x");
     assert_eq!(harness.state().shell.derived.made, made + 1);
-    assert_eq!(harness.state().shell.editor.layouts_made, laid_out + 1);
+    assert_eq!(harness.state().shell.editor.jobs_made, laid_out + 1);
     harness.run_steps(5);
     assert_eq!(
         harness.state().shell.derived.made,
         made + 1,
         "idle frames make nothing"
     );
-    assert_eq!(harness.state().shell.editor.layouts_made, laid_out + 1);
+    assert_eq!(harness.state().shell.editor.jobs_made, laid_out + 1);
 }
 
 #[test]

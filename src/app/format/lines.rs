@@ -41,7 +41,7 @@ pub(super) fn heading(buffer: &Buffer, selection: Selection, level: usize) -> (E
 }
 
 /// The level and the text of a heading written with number signs, without those that may close it
-/// (CommonMark 0.31.2, section 4.2).
+/// (`CommonMark` 0.31.2, section 4.2).
 fn heading_text(line: &str) -> Option<(usize, &str)> {
     let text = line.trim_start_matches(' ');
     let rest = text.trim_start_matches('#');

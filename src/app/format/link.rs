@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inline::{trimmed, word_at};
+use super::spans::{trimmed, word_at};
 use crate::markdown::InlineKind;
 use crate::markdown::walk::each_inline;
 use crate::post::Post;

@@ -4,12 +4,14 @@ mod changes;
 mod inline;
 mod lines;
 mod link;
+mod spans;
 
 use crate::command::CommandId;
 use crate::text::{Buffer, Edit, Selection};
-use inline::{Mark, toggle};
+use inline::toggle;
 use lines::{Prefix, code_block, heading, prefix_lines};
 use link::link;
+use spans::Mark;
 
 /// The edit that a formatting command makes, and the selection afterwards. `None` when the command
 /// is no formatting command.
