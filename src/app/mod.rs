@@ -1,7 +1,8 @@
 //! The program's decisions: state, actions, and the effects they ask for.
 //!
 //! Everything that can change the state is an [`Action`]; everything that should happen outside
-//! is an [`Effect`]. [`update`](fn@update) turns the one into the other, with no disk, no clock and no window.
+//! is an [`Effect`]. [`update`](fn@update) turns the one into the other, with no disk, no clock
+//! and no window.
 
 mod action;
 mod derived;

@@ -209,7 +209,11 @@ fn type_in_overlay(state: &mut State, text: String) {
 }
 
 fn ask_inside(state: &mut State, purpose: Purpose, suggestion: &Path) {
-    let text = suggestion.to_string_lossy().into_owned();
+    let mut text = suggestion.to_string_lossy().into_owned();
+    // A folder to go on from.
+    if purpose == Purpose::Open && !text.is_empty() {
+        text.push(std::path::MAIN_SEPARATOR);
+    }
     let prompt = Overlay::Path(PathPrompt { purpose, text });
     let serves_another = state.path_for.is_some_and(|id| id != state.post.id);
     if prompt.is_about_post() && serves_another {

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::{
-    EventFilter, Frame, Galley, Id, Margin, Rect, ScrollArea, TextBuffer, TextEdit, Ui, UiBuilder,
+    EventFilter, Frame, Galley, Id, Margin, Rect, RichText, ScrollArea, TextBuffer, TextEdit, Ui,
+    UiBuilder,
     text::{CCursor, CCursorRange, CharIndex, LayoutJob},
     text_edit::TextEditState,
 };
@@ -134,12 +135,13 @@ impl Editor {
             layout.galley(ui, buffer.as_str(), width)
         };
         let frame = frame(ui, rect, style);
+        let font = Face::regular(Typeface::Source).at(style.size);
         let mut buffer = DocumentBuffer::new(source.document, &revision, source.time);
         let output = TextEdit::multiline(&mut buffer)
             .id(Self::id())
             .frame(frame)
-            .font(Face::regular(Typeface::Source).at(style.size))
-            .hint_text("Write here, or open a post from the menu.")
+            .font(font.clone())
+            .hint_text(RichText::new("Write here, or open a post from the menu.").font(font))
             .desired_width(f32::INFINITY)
             .min_size(rect.size())
             .event_filter(EventFilter {

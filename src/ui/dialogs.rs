@@ -260,6 +260,7 @@ fn settings(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
             let mut size = settings.font_size;
             let slider = Slider::new(&mut size, 10.0..=32.0)
                 .step_by(1.0)
+                .max_decimals(0)
                 .suffix(" points");
             if ui.add(slider).labelled_by(label.id).changed() {
                 actions.push(Action::SetEditorSize(size));
