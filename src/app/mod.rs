@@ -16,6 +16,6 @@ mod update;
 pub use action::{Action, Choice, OpenFailure, SaveFailure};
 pub use derived::Derived;
 pub use effect::{Effect, ExportJob, FileQuestion, Purpose};
-pub use format::format_edits;
+pub use format::{format_edits, step_out};
 pub use state::{Notice, NoticeKind, OpenPost, Overlay, PathPrompt, State, Then, WaitingSave};
 pub use update::update;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::action::{Action, Choice};
 use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
 use super::files::{ask_where_to_export, export_to, exported, go_on, leave_post, read};
-use super::format::format_edits;
+use super::format::{format_edits, step_out};
 use super::save::{ask_where_to_save, save, save_as, save_to, saved};
 use super::state::{NoticeKind, Overlay, PathPrompt, State, Then};
 use crate::command::{CommandId, command};
@@ -161,10 +161,16 @@ fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
             effects.push(Effect::Copy(text));
         }
         CommandId::Paste => effects.push(Effect::Paste),
-        _ => {
-            let (edit, after) = format_edits(id, document.buffer(), selection)?;
-            apply(document, edit, after, now);
-        }
+        _ => match step_out(id, document.buffer(), selection) {
+            Some(after) if document.was_just_typed() => {
+                document.select(after);
+                document.seal_step();
+            }
+            _ => {
+                let (edit, after) = format_edits(id, document.buffer(), selection)?;
+                apply(document, edit, after, now);
+            }
+        },
     }
     Some(effects)
 }

@@ -128,6 +128,12 @@ impl Document {
         self.history.can_redo()
     }
 
+    /// Whether the last thing that happened to the text is that something was typed, with the
+    /// caret still there.
+    pub fn was_just_typed(&self) -> bool {
+        self.history.is_typing()
+    }
+
     /// The next edit starts a new step of undo (the caret was moved, the text was saved).
     pub fn seal_step(&mut self) {
         self.history.seal();

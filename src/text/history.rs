@@ -92,6 +92,12 @@ impl History {
         self.done.last()
     }
 
+    /// Whether the last step is one of typing that may go on.
+    pub(super) fn is_typing(&self) -> bool {
+        let last = self.done.last();
+        last.is_some_and(|step| !step.sealed && step.kind == EditKind::Typing)
+    }
+
     pub(super) fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }

@@ -203,6 +203,26 @@ fn formatting_buttons_work_on_the_selection_and_keep_the_keyboard() {
 }
 
 #[test]
+fn a_mark_is_opened_typed_into_and_left_again() {
+    for (key, marker) in [(Key::B, "**"), (Key::I, "*")] {
+        let mut harness = window_on("");
+        type_text(&mut harness, "so ");
+        press(&mut harness, Modifiers::COMMAND, key);
+        type_text(&mut harness, "very much");
+        press(&mut harness, Modifiers::COMMAND, key);
+        type_text(&mut harness, " so");
+        let text = format!("so {marker}very much{marker} so");
+        assert_eq!(harness.state().text(), text);
+    }
+    // Without typing in between it is a toggle.
+    let mut harness = window_on("word");
+    press(&mut harness, Modifiers::COMMAND, Key::B);
+    assert_eq!(harness.state().text(), "**word**");
+    press(&mut harness, Modifiers::COMMAND, Key::B);
+    assert_eq!(harness.state().text(), "word");
+}
+
+#[test]
 fn other_scripts_can_be_typed_and_deleted_by_character() {
     let mut harness = window_on("");
     for text in ["日", "本", "ع", "é", "😀"] {

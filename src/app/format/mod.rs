@@ -41,3 +41,23 @@ pub fn format_edits(
         _ => None,
     }
 }
+
+/// Where the caret goes when a mark is switched off right after words were typed into it: behind
+/// its closing marker, so that typing goes on unmarked. `None` when the caret is elsewhere.
+pub fn step_out(id: CommandId, buffer: &Buffer, selection: Selection) -> Option<Selection> {
+    let marker = match id {
+        CommandId::Strong => "**",
+        CommandId::Emphasis => "*",
+        CommandId::Strike => "~~",
+        CommandId::InlineCode => "`",
+        _ => return None,
+    };
+    let rest = &buffer.as_str()[selection.head..];
+    if !selection.is_empty() || !rest.starts_with(marker) {
+        return None;
+    }
+    // The caret is in the mark if the command would take the mark away.
+    let (edit, _) = format_edits(id, buffer, selection)?;
+    let takes_away = edit.text.len() < edit.range.len();
+    takes_away.then(|| Selection::caret(selection.head + marker.len()))
+}
