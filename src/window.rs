@@ -78,12 +78,18 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
             }))
         }),
     )
-    .map_err(|error| {
-        format!(
-            "Could not open a window: this system offers no display that Postwright can use. \
-             `postwright export` and `postwright stats` work without one. - {error}"
-        )
-    })
+    .map_err(|error| no_window(&error))
+}
+
+/// The message when the system gives no window.
+fn no_window(error: &eframe::Error) -> String {
+    let error = error.to_string();
+    // What stands before is where in a library it happened.
+    let reason = error.rsplit(": ").next().unwrap_or_default();
+    format!(
+        "Could not open a window: this system offers no display that Postwright can use. \
+         `postwright export` and `postwright stats` work without one. - {reason}"
+    )
 }
 
 fn viewport(settings: &Settings) -> ViewportBuilder {
@@ -297,10 +303,11 @@ impl Shell {
             let keys = ui::pressed(ctx, &self.state.settings.keys);
             actions.extend(keys.into_iter().map(Action::Run));
         }
+        let zoom = ctx.zoom_factor();
         ctx.input(|input| {
             let dropped = input.raw.dropped_files.iter();
             actions.extend(dropped.map(|file| Action::OpenPath(file.path().to_path_buf())));
-            if let Some(place) = window_place(input.viewport())
+            if let Some(place) = window_place(input.viewport(), zoom)
                 && self.state.settings.window != Some(place)
             {
                 actions.push(Action::WindowMoved(place));
@@ -450,18 +457,19 @@ impl Highlight for Derivation<'_> {
     }
 }
 
-/// Where the window is, in points. `None` while it fills the screen or is not known.
-fn window_place(info: &ViewportInfo) -> Option<WindowPlace> {
+/// Where the window is, in points of the system: those of the interface are `zoom` times as large.
+/// `None` while it fills the screen or is not known.
+fn window_place(info: &ViewportInfo, zoom: f32) -> Option<WindowPlace> {
     if info.fullscreen == Some(true) || info.minimized == Some(true) {
         return None;
     }
     let inner = info.inner_rect?;
     let outer = info.outer_rect?;
     Some(WindowPlace {
-        x: outer.left(),
-        y: outer.top(),
-        width: inner.width(),
-        height: inner.height(),
+        x: outer.left() * zoom,
+        y: outer.top() * zoom,
+        width: inner.width() * zoom,
+        height: inner.height() * zoom,
         maximised: info.maximized.unwrap_or(false),
     })
 }

@@ -12,7 +12,7 @@ use super::state::{NoticeKind, Overlay, PathPrompt, State, Then};
 use crate::command::{CommandId, command};
 use crate::export::Format;
 use crate::post::Post;
-use crate::store::{Guard, Theme};
+use crate::store::{Guard, Theme, WindowPlace};
 use crate::text::{Document, Edit, EditKind, Selection};
 
 /// Carries out `action` on `state` and says what should happen outside.
@@ -46,7 +46,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Tell(notice) => state.tell(notice.kind, notice.text),
         Action::SystemDark(dark) => state.system_dark = dark,
         Action::Tick(now) => tick(state, now),
-        Action::WindowMoved(place) => state.settings.window = Some(place),
+        Action::WindowMoved(place) => window_moved(state, place),
         Action::Split(split) => {
             state.settings.split = split;
             state.settings.clamp();
@@ -212,6 +212,17 @@ fn type_in_overlay(state: &mut State, text: String) {
         Some(Overlay::Path(prompt)) => prompt.text = text,
         _ => {}
     }
+}
+
+/// A window that fills the screen goes back to where it was before.
+fn window_moved(state: &mut State, place: WindowPlace) {
+    state.settings.window = Some(match state.settings.window {
+        Some(before) if place.maximised => WindowPlace {
+            maximised: true,
+            ..before
+        },
+        _ => place,
+    });
 }
 
 fn ask_inside(state: &mut State, purpose: Purpose, suggestion: &Path) {

@@ -11,10 +11,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::{
-    EventFilter, Frame, Galley, Id, Margin, Rect, RichText, ScrollArea, TextBuffer, TextEdit, Ui,
-    UiBuilder,
+    EventFilter, Frame, Galley, Id, Key, Margin, Modifiers, Rect, RichText, ScrollArea, TextBuffer,
+    TextEdit, Ui, UiBuilder,
     text::{CCursor, CCursorRange, CharIndex, LayoutJob},
     text_edit::TextEditState,
+    vec2,
 };
 
 use crate::markdown::Token;
@@ -100,17 +101,24 @@ impl Editor {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("source pane"));
         ui.set_clip_rect(rect);
         self.push_selection(&ui, &source);
-        ScrollArea::vertical()
+        let pages = pages_to_turn(&ui);
+        let galley = ScrollArea::vertical()
             .id_salt(("source", source.post))
             .auto_shrink(false)
             .show(&mut ui, |ui| {
-                self.field(ui, rect, &mut source, highlight, style);
-            });
+                self.field(ui, rect, &mut source, highlight, style)
+            })
+            .inner;
         self.shown = Some((
             source.post,
             source.document.revision(),
             source.document.selection(),
         ));
+        for (pages, extend) in pages {
+            turn_page(source.document, &galley, pages * rect.height(), extend);
+            self.show_caret = true;
+            ui.ctx().request_repaint();
+        }
     }
 
     fn field(
@@ -120,7 +128,7 @@ impl Editor {
         source: &mut Source<'_>,
         highlight: &mut dyn Highlight,
         style: &EditorStyle<'_>,
-    ) {
+    ) -> Arc<Galley> {
         let before = (source.document.revision(), source.document.selection());
         let revision = Cell::new(source.document.revision());
         let mut layout = Layout {
@@ -164,6 +172,7 @@ impl Editor {
             let caret = caret.translate(output.galley_pos.to_vec2()).expand(TOP);
             ui.scroll_to_rect(caret, None);
         }
+        output.galley
     }
 
     /// Gives egui the document's selection when something else than the editor moved it.
@@ -237,6 +246,39 @@ fn pull_selection(
     if document.revision() == revision && now != selection {
         document.seal_step();
     }
+}
+
+/// Page keys, which egui's text field does not know: up or down by how much of the pane's height,
+/// and whether the selection grows.
+fn pages_to_turn(ui: &Ui) -> Vec<(f32, bool)> {
+    /// Some lines of the page before stay in sight.
+    const PAGE: f32 = 0.85;
+    if !ui.memory(|memory| memory.has_focus(Editor::id())) {
+        return Vec::new();
+    }
+    ui.input_mut(|input| {
+        let mut pages = Vec::new();
+        for (modifiers, extend) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
+            for (key, page) in [(Key::PageUp, -PAGE), (Key::PageDown, PAGE)] {
+                if input.consume_key(modifiers, key) {
+                    pages.push((page, extend));
+                }
+            }
+        }
+        pages
+    })
+}
+
+/// Moves the caret by `distance` points up or down, in its column.
+fn turn_page(document: &mut Document, galley: &Galley, distance: f32, extend: bool) {
+    let text = document.buffer().as_str();
+    let selection = document.selection();
+    let caret = galley.pos_from_cursor(CCursor::new(char_index(text, selection.head)));
+    let to = galley.cursor_from_pos(vec2(caret.left(), caret.center().y + distance));
+    let head = byte_index(text, to.index.0);
+    let anchor = if extend { selection.anchor } else { head };
+    document.select(Selection { anchor, head });
+    document.seal_step();
 }
 
 /// The space around the text: the measure in the middle of a wide pane, and room below the last

@@ -1221,6 +1221,23 @@ fn settings_are_kept_in_their_range_and_written() {
     };
     assert_eq!(desk.act(Action::WindowMoved(place)), []);
     assert_eq!(desk.state.settings.window, Some(place));
+    let full = WindowPlace {
+        x: 0.0,
+        y: 0.0,
+        width: 3000.0,
+        height: 2000.0,
+        maximised: true,
+    };
+    desk.act(Action::WindowMoved(full));
+    let back = WindowPlace {
+        maximised: true,
+        ..place
+    };
+    assert_eq!(
+        desk.state.settings.window,
+        Some(back),
+        "where it goes back to"
+    );
     let shown = desk.state.settings.preview_visible;
     let effects = desk.run(CommandId::Preview);
     assert_eq!(effects, [desk.remember(), FocusEditor]);

@@ -35,6 +35,7 @@ fn window_with(settings: Settings) -> Window {
         .with_size(vec2(1200.0, 800.0))
         .with_context_setup(theme::install)
         .allow_missing_glyphs()
+        .with_accessibility_check(true)
         .build_ui_state(
             |ui, program: &mut Program| {
                 let time = ui.input(|input| input.time);
@@ -220,6 +221,28 @@ fn a_mark_is_opened_typed_into_and_left_again() {
     assert_eq!(harness.state().text(), "**word**");
     press(&mut harness, Modifiers::COMMAND, Key::B);
     assert_eq!(harness.state().text(), "word");
+}
+
+#[test]
+fn page_keys_move_the_caret_and_bring_it_into_sight() {
+    let mut harness = window_on(&"A line of the post.\n".repeat(200));
+    let line = |harness: &Window| {
+        let document = &harness.state().shell.state.post.document;
+        document.buffer().place(document.selection().head).line
+    };
+    press(&mut harness, Modifiers::NONE, Key::PageDown);
+    let first = line(&harness);
+    assert!((15..60).contains(&first), "one page down is line {first}");
+    press(&mut harness, Modifiers::NONE, Key::PageDown);
+    press(&mut harness, Modifiers::NONE, Key::PageUp);
+    assert_eq!(line(&harness), first);
+    press(&mut harness, Modifiers::SHIFT, Key::PageUp);
+    assert_eq!(line(&harness), 1);
+    let selection = harness.state().shell.state.post.document.selection();
+    assert!(
+        selection.head < selection.anchor,
+        "Shift extends the selection"
+    );
 }
 
 #[test]
