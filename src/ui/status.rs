@@ -22,6 +22,7 @@ pub fn status_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
                 save_state(ui, view, actions);
                 words(ui, view, actions);
                 read_time(ui, view, actions);
+                problems(ui, view, actions);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| caret(ui, view));
             });
         });
@@ -84,6 +85,32 @@ fn read_time(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     };
     if response.on_hover_text(tooltip).clicked() {
         actions.push(Action::Show(Overlay::ReadTime));
+    }
+}
+
+/// What could not be read in the front matter; a click goes to the first place.
+fn problems(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    /// How many are told at once.
+    const TOLD: usize = 6;
+    let problems = &view.derived.post.problems;
+    let Some(first) = problems.first() else {
+        return;
+    };
+    let text = plural(problems.len() as u64, "problem");
+    let told: Vec<_> = problems
+        .iter()
+        .take(TOLD)
+        .map(|problem| format!("Line {}: {}", problem.line, problem.message))
+        .collect();
+    let response = quiet_button(
+        ui,
+        view.palette,
+        icons::TRIANGLE_ALERT,
+        &text,
+        view.palette.warn,
+    );
+    if response.on_hover_text(told.join("\n")).clicked() {
+        actions.push(Action::GoTo(first.range.start));
     }
 }
 

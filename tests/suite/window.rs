@@ -246,6 +246,17 @@ fn page_keys_move_the_caret_and_bring_it_into_sight() {
 }
 
 #[test]
+fn front_matter_that_cannot_be_read_is_told_with_its_place() {
+    let mut harness = window_on("---\ntitle: One\ndate: someday\n---\n\nText.\n");
+    harness.get_by_label("1 problem").click();
+    harness.run_steps(3);
+    let document = &harness.state().shell.state.post.document;
+    assert_eq!(document.buffer().place(document.selection().head).line, 3);
+    let sound = window_on("---\ntitle: One\ndate: 2025-10-16\n---\n\nText.\n");
+    assert!(sound.query_by_label("1 problem").is_none());
+}
+
+#[test]
 fn other_scripts_can_be_typed_and_deleted_by_character() {
     let mut harness = window_on("");
     for text in ["日", "本", "ع", "é", "😀"] {
