@@ -1,7 +1,7 @@
 //! What follows from the text: the parsed post, highlighting, statistics. Made once a revision.
 
 use crate::front_matter::FrontMatter;
-use crate::markdown::{Style, Token, TokenKind, tokens};
+use crate::markdown::{Dialect, Style, Token, TokenKind, parse, tokens};
 use crate::post::Post;
 use crate::stats::{self, Counts, Stats};
 use crate::text::{Document, Revision, Selection};
@@ -69,8 +69,13 @@ impl Derived {
             return;
         }
         self.selection = selection;
-        let text = document.buffer().slice(selection.range());
-        self.selected = text.filter(|text| !text.is_empty()).map(Counts::of_text);
+        // What its reader will see of it: no front matter, no markers.
+        let range = selection.range();
+        let body = range.start.max(self.post.body.start)..range.end.max(self.post.body.start);
+        let text = document.buffer().slice(body);
+        self.selected = text
+            .filter(|text| !text.is_empty())
+            .map(|text| Counts::of_model(&parse(text, 0, Dialect::default())));
     }
 
     /// The post and the revision that everything here follows from.

@@ -100,6 +100,8 @@ impl Editor {
     ) {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("source pane"));
         ui.set_clip_rect(rect);
+        // Selected text keeps its ink.
+        ui.visuals_mut().selection.stroke.color = style.palette.ink;
         self.push_selection(&ui, &source);
         let pages = pages_to_turn(&ui);
         let galley = ScrollArea::vertical()

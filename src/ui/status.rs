@@ -115,6 +115,11 @@ fn problems(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
 }
 
 fn caret(ui: &mut Ui, view: &View<'_>) {
+    /// The width it needs, in points; a narrower bar goes without.
+    const ROOM: f32 = 120.0;
+    if ui.available_width() < ROOM {
+        return;
+    }
     let document = &view.state.post.document;
     let place = document.buffer().place(document.selection().head);
     let text = RichText::new(format!("Ln {}, Col {}", place.line, place.column))

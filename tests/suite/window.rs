@@ -257,6 +257,13 @@ fn front_matter_that_cannot_be_read_is_told_with_its_place() {
 }
 
 #[test]
+fn the_words_of_a_selection_are_those_its_reader_sees() {
+    let mut harness = window_on("---\ntitle: One two\n---\n\n# Three\n\n[four](five) `six`\n");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label("3 of 3 words");
+}
+
+#[test]
 fn other_scripts_can_be_typed_and_deleted_by_character() {
     let mut harness = window_on("");
     for text in ["日", "本", "ع", "é", "😀"] {
