@@ -12,7 +12,7 @@ use eframe::egui::{
     self, CentralPanel, Context, Event, Frame, RawInput, Rect, TextEdit, Ui, pos2, vec2,
 };
 use postwright::app::{Action, State};
-use postwright::store::{Fingerprint, LineEnding, Opened, Settings, TextFormat};
+use postwright::store::{Fingerprint, Opened, Settings, TextFormat};
 use postwright::text::Selection;
 use postwright::ui::theme;
 use postwright::window::Shell;
@@ -32,8 +32,8 @@ fn main() {
     println!("|---|---|---|---|");
     for &(bytes, keys) in sizes {
         let text = corpus(bytes);
-        let mut ours = Program::new(&text);
-        let mut plain = Plain::new(&text);
+        let mut ours = program(&text);
+        let mut plain = plain(&text);
         let mut times = [Vec::new(), Vec::new()];
         for _ in 0..keys {
             times[0].push(ours.key());
@@ -104,98 +104,70 @@ fn sentence(text: &mut String, word: &mut impl FnMut() -> &'static str, words: u
     text.push('.');
 }
 
-/// The whole program around a text.
-struct Program {
+/// Frames of one program, one after the other.
+struct Frames {
     ctx: Context,
-    shell: Shell,
-    frames: usize,
+    draw: Box<dyn FnMut(&mut Ui)>,
+    drawn: usize,
 }
 
-impl Program {
-    fn new(text: &str) -> Self {
+impl Frames {
+    fn new(draw: impl FnMut(&mut Ui) + 'static) -> Self {
         let ctx = Context::default();
         theme::install(&ctx);
-        let mut shell = Shell::new(State::new(Settings::default(), "settings".into()));
-        shell.apply(Action::Read {
-            path: "post.md".into(),
-            result: Ok(Opened {
-                text: text.to_owned(),
-                format: TextFormat {
-                    bom: false,
-                    line_ending: LineEnding::Lf,
-                },
-                fingerprint: Fingerprint::new(text.as_bytes(), None),
-            }),
-        });
-        // In the middle of a paragraph that is in sight.
-        let caret = text.find("morning").unwrap_or_default();
-        shell.state.post.document.select(Selection::caret(caret));
-        let mut program = Self {
+        let mut frames = Self {
             ctx,
-            shell,
-            frames: 0,
+            draw: Box::new(draw),
+            drawn: 0,
         };
         for _ in 0..4 {
-            program.frame(vec![]);
+            frames.next(vec![]);
         }
-        program
+        frames
     }
 
     fn key(&mut self) -> Duration {
-        let time = self.frame(vec![Event::Text("x".to_owned())]);
-        self.frame(vec![]);
+        let time = self.next(vec![Event::Text("x".to_owned())]);
+        self.next(vec![]);
         time
     }
 
-    fn frame(&mut self, events: Vec<Event>) -> Duration {
-        self.frames += 1;
-        let shell = &mut self.shell;
-        timed(&self.ctx, self.frames, events, |ui| {
-            shell.frame(ui);
-        })
+    fn next(&mut self, events: Vec<Event>) -> Duration {
+        self.drawn += 1;
+        timed(&self.ctx, self.drawn, events, &mut self.draw)
     }
+}
+
+/// The whole program around a text.
+fn program(text: &str) -> Frames {
+    let mut shell = Shell::new(State::new(Settings::default(), "settings".into()));
+    shell.apply(Action::Read {
+        path: "post.md".into(),
+        result: Ok(Opened {
+            text: text.to_owned(),
+            format: TextFormat::default(),
+            fingerprint: Fingerprint::new(text.as_bytes(), None),
+        }),
+    });
+    // In the middle of a paragraph that is in sight.
+    let caret = text.find("morning").unwrap_or_default();
+    shell.state.post.document.select(Selection::caret(caret));
+    Frames::new(move |ui| {
+        shell.frame(ui);
+    })
 }
 
 /// egui's own text field around a text.
-struct Plain {
-    ctx: Context,
-    text: String,
-    frames: usize,
-}
-
-impl Plain {
-    fn new(text: &str) -> Self {
-        let ctx = Context::default();
-        theme::install(&ctx);
-        let mut plain = Self {
-            ctx,
-            text: text.to_owned(),
-            frames: 0,
-        };
-        for _ in 0..4 {
-            plain.frame(vec![]);
-        }
-        plain
-    }
-
-    fn key(&mut self) -> Duration {
-        let time = self.frame(vec![Event::Text("x".to_owned())]);
-        self.frame(vec![]);
-        time
-    }
-
-    fn frame(&mut self, events: Vec<Event>) -> Duration {
-        self.frames += 1;
-        let text = &mut self.text;
-        timed(&self.ctx, self.frames, events, |ui| {
-            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                egui::ScrollArea::vertical().show(ui, |ui| {
-                    let field = TextEdit::multiline(text).desired_width(f32::INFINITY);
-                    ui.add(field).request_focus();
-                });
+fn plain(text: &str) -> Frames {
+    let mut text = text.to_owned();
+    Frames::new(move |ui| {
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            egui::ScrollArea::vertical().show(ui, |ui| {
+                let field = TextEdit::multiline(&mut text).desired_width(f32::INFINITY);
+                ui.add(field).request_focus();
             });
-        })
-    }
+        });
+    })
 }
 
 fn timed(ctx: &Context, frame: usize, events: Vec<Event>, run: impl FnMut(&mut Ui)) -> Duration {

@@ -213,8 +213,6 @@ pub struct Shell {
     /// The preview.
     pub preview: Preview,
     focus_editor: bool,
-    previewed: Option<(u64, Revision)>,
-    preview_key: u64,
 }
 
 impl Shell {
@@ -226,8 +224,6 @@ impl Shell {
             editor: Editor::default(),
             preview: Preview::default(),
             focus_editor: true,
-            previewed: None,
-            preview_key: 0,
         }
     }
 
@@ -388,10 +384,6 @@ impl Shell {
 
     fn page(&mut self, ui: &mut Ui, rect: Rect, actions: &mut Vec<Action>) {
         let palette = theme::palette(self.state.is_dark());
-        if self.derived.key() != self.previewed {
-            self.previewed = self.derived.key();
-            self.preview_key += 1;
-        }
         let post = &self.derived.post;
         let title = post.title();
         let header = PreviewHeader {
@@ -415,7 +407,7 @@ impl Shell {
         };
         let events = self.preview.show(
             &mut pane,
-            self.preview_key,
+            self.derived.made as u64,
             &header,
             &post.model,
             Some(caret),

@@ -20,7 +20,7 @@ pub struct Derived {
     /// The figures of the selection, if something is selected.
     pub selected: Option<Counts>,
     selection: Selection,
-    /// How often it was made anew, for tests and benches.
+    /// How often the text was parsed anew: another number, another model.
     pub made: usize,
 }
 
@@ -76,11 +76,6 @@ impl Derived {
         self.selected = text
             .filter(|text| !text.is_empty())
             .map(|text| Counts::of_model(&parse(text, 0, Dialect::default())));
-    }
-
-    /// The post and the revision that everything here follows from.
-    pub fn key(&self) -> Option<(u64, Revision)> {
-        self.key
     }
 }
 

@@ -1,6 +1,6 @@
 //! Saving the post: where to, under which condition, and what its answer means.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::action::SaveFailure;
 use super::effect::{Effect, FileQuestion, Purpose};
@@ -150,7 +150,7 @@ fn save_next(state: &mut State, next: WaitingSave) -> Vec<Effect> {
 
 /// Nothing, or nothing certain, was written: says so or asks what to do.
 fn not_saved(state: &mut State, path: PathBuf, failure: SaveFailure) {
-    let own = state.post.path.as_deref() == Some(Path::new(&path));
+    let own = state.post.path.as_ref() == Some(&path);
     if own {
         // What the file holds is not known any more, not even for a text that undo brings back.
         state.post.document.mark_unsaved();

@@ -1,8 +1,8 @@
 //! The few widgets the interface is made of: icon buttons, quiet buttons, primary buttons.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, vec2,
+    Align2, Color32, CornerRadius, CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, vec2,
 };
 
 use super::theme::{self, interface, interface_bold};
@@ -37,7 +37,7 @@ pub(super) fn icon_button(ui: &mut Ui, palette: &Palette, button: &IconButton<'_
         (true, true) => palette.accent,
         (true, false) => palette.ink,
     };
-    ground(ui, palette, &response, rect, Color32::TRANSPARENT);
+    ground(ui, palette, &response, rect);
     ui.painter().text(
         rect.center(),
         Align2::CENTER_CENTER,
@@ -70,7 +70,7 @@ pub(super) fn quiet_button(
     );
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
-    ground(ui, palette, &response, rect, Color32::TRANSPARENT);
+    ground(ui, palette, &response, rect);
     let mut x = rect.left() + theme::SPACE[1];
     if let Some(icon) = icon_galley {
         let y = rect.center().y - icon.size().y / 2.0;
@@ -126,20 +126,11 @@ fn text_button(
 }
 
 /// The ground of a quiet widget: its hover tint and its focus ring.
-fn ground(
-    ui: &Ui,
-    palette: &Palette,
-    response: &Response,
-    rect: eframe::egui::Rect,
-    idle: Color32,
-) {
-    let fill = if response.hovered() && response.sense.senses_click() {
-        palette.hover
-    } else {
-        idle
-    };
-    ui.painter()
-        .rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+fn ground(ui: &Ui, palette: &Palette, response: &Response, rect: Rect) {
+    if response.hovered() && response.sense.senses_click() {
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(theme::RADIUS), palette.hover);
+    }
     focus_ring(ui, palette, response, 0.0);
 }
 

@@ -20,11 +20,10 @@ pub fn format_edits(
     buffer: &Buffer,
     selection: Selection,
 ) -> Option<(Edit, Selection)> {
+    if let Some(mark) = mark_of(id) {
+        return Some(toggle(buffer, selection, mark));
+    }
     match id {
-        CommandId::Strong => Some(toggle(buffer, selection, Mark::Strong)),
-        CommandId::Emphasis => Some(toggle(buffer, selection, Mark::Emphasis)),
-        CommandId::Strike => Some(toggle(buffer, selection, Mark::Strike)),
-        CommandId::InlineCode => Some(toggle(buffer, selection, Mark::Code)),
         CommandId::Link => Some(link(buffer, selection, "")),
         CommandId::Image => Some(link(buffer, selection, "!")),
         CommandId::Heading1 => Some(heading(buffer, selection, 1)),
@@ -45,19 +44,25 @@ pub fn format_edits(
 /// Where the caret goes when a mark is switched off right after words were typed into it: behind
 /// its closing marker, so that typing goes on unmarked. `None` when the caret is elsewhere.
 pub fn step_out(id: CommandId, buffer: &Buffer, selection: Selection) -> Option<Selection> {
-    let marker = match id {
-        CommandId::Strong => "**",
-        CommandId::Emphasis => "*",
-        CommandId::Strike => "~~",
-        CommandId::InlineCode => "`",
-        _ => return None,
-    };
+    let mark = mark_of(id)?;
+    let marker = mark.marker();
     let rest = &buffer.as_str()[selection.head..];
     if !selection.is_empty() || !rest.starts_with(marker) {
         return None;
     }
     // The caret is in the mark if the command would take the mark away.
-    let (edit, _) = format_edits(id, buffer, selection)?;
+    let (edit, _) = toggle(buffer, selection, mark);
     let takes_away = edit.text.len() < edit.range.len();
     takes_away.then(|| Selection::caret(selection.head + marker.len()))
+}
+
+/// The mark that a command switches on and off, if it is one of those.
+fn mark_of(id: CommandId) -> Option<Mark> {
+    match id {
+        CommandId::Strong => Some(Mark::Strong),
+        CommandId::Emphasis => Some(Mark::Emphasis),
+        CommandId::Strike => Some(Mark::Strike),
+        CommandId::InlineCode => Some(Mark::Code),
+        _ => None,
+    }
 }
