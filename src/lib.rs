@@ -28,12 +28,16 @@
 //!
 //! `docs/architecture.md` says what each may use; a test holds the code to it.
 
+pub mod sum_list;
 pub mod text;
 
 pub mod markdown;
 
 pub mod front_matter;
 pub mod post;
+
+pub mod editing;
+pub mod spell;
 
 pub mod stats;
 

@@ -349,7 +349,7 @@ impl Shell {
         self.derived.refresh(
             post.id,
             post.document.revision(),
-            post.document.buffer().as_str(),
+            &post.document.buffer().text(),
             &self.state.settings.read_time_rule,
         );
         self.derived.refresh_selection(&post.document);

@@ -75,7 +75,7 @@ impl Derived {
         let text = document.buffer().slice(body);
         self.selected = text
             .filter(|text| !text.is_empty())
-            .map(|text| Counts::of_model(&parse(text, 0, Dialect::default())));
+            .map(|text| Counts::of_model(&parse(&text, 0, Dialect::default())));
     }
 }
 

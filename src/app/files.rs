@@ -178,7 +178,7 @@ pub(super) fn slug(state: &State) -> String {
         Some(_) => state.post.stem(),
         None => "untitled".to_owned(),
     };
-    let parsed = Post::parse(state.post.document.buffer().as_str());
+    let parsed = Post::parse(&state.post.document.buffer().text());
     parsed.file_stem(&fallback)
 }
 

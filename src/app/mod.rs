@@ -6,6 +6,7 @@
 
 mod action;
 mod derived;
+mod edit;
 mod effect;
 mod files;
 mod format;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::effect::Purpose;
 use crate::command::Availability;
+use crate::editing::table::table_at;
 use crate::store::{Fingerprint, Guard, Settings, TextFormat, Theme};
 use crate::text::{Document, Revision};
 
@@ -183,6 +184,7 @@ impl State {
             can_redo: document.can_redo(),
             selection: !document.selection().is_empty(),
             recent: self.last_other_file().is_some(),
+            in_table: table_at(document.buffer(), document.selection().head).is_some(),
         }
     }
 

@@ -4,16 +4,17 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::action::{Action, Choice};
+use super::edit::transaction;
 use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
 use super::files::{ask_where_to_export, export_to, exported, go_on, leave_post, read};
 use super::format::{format_edits, step_out};
 use super::save::{ask_where_to_save, save, save_as, save_to, saved};
 use super::state::{NoticeKind, Overlay, PathPrompt, State, Then};
-use crate::command::{CommandId, command};
+use crate::command::{CommandId, Group, command};
 use crate::export::Format;
 use crate::post::Post;
 use crate::store::{Guard, Theme, WindowPlace};
-use crate::text::{Document, Edit, EditKind, Selection};
+use crate::text::{Document, Edit, EditKind, Selection, Transaction};
 
 /// Carries out `action` on `state` and says what should happen outside.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -132,6 +133,9 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
     }
 }
 
+/// The groups of the menu whose commands work on the text.
+const IN_TEXT: [Group; 4] = [Group::Edit, Group::Select, Group::Lines, Group::Table];
+
 /// The commands that work on the text; `None` when the command is another one.
 fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
     let now = state.now;
@@ -145,6 +149,12 @@ fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
         CommandId::Redo => {
             document.redo();
         }
+        CommandId::EarlierState => {
+            document.earlier();
+        }
+        CommandId::LaterState => {
+            document.later();
+        }
         CommandId::SelectAll => {
             document.select(Selection {
                 anchor: 0,
@@ -153,10 +163,11 @@ fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
             effects.pop();
         }
         CommandId::Copy | CommandId::Cut => {
-            let text = document.buffer().slice(selection.range())?.to_owned();
+            let text = document.buffer().slice(selection.range())?.into_owned();
             if id == CommandId::Cut {
                 let caret = Selection::caret(selection.range().start);
-                apply(document, Edit::delete(selection.range()), caret, now);
+                let cut = Edit::delete(selection.range());
+                apply(document, Transaction::one(cut, caret), now);
             }
             effects.push(Effect::Copy(text));
         }
@@ -167,19 +178,30 @@ fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
                 document.seal_step();
             }
             _ => {
-                let (edit, after) = format_edits(id, document.buffer(), selection)?;
-                apply(document, edit, after, now);
+                let selections = document.selections();
+                let change = match format_edits(id, document.buffer(), selection) {
+                    Some((edit, after)) => Transaction::one(edit, after),
+                    None if IN_TEXT.contains(&command(id).group) => {
+                        match transaction(id, document.buffer(), selections) {
+                            Some(change) => change,
+                            // Nothing to do here, and nothing is done.
+                            None => return Some(effects),
+                        }
+                    }
+                    None => return None,
+                };
+                apply(document, change, now);
             }
         },
     }
     Some(effects)
 }
 
-/// Applies an edit whose range was taken from the document itself, as a step of undo.
-fn apply(document: &mut Document, edit: Edit, after: Selection, now: Duration) {
+/// Applies edits whose ranges were taken from the document itself, as a step of undo.
+fn apply(document: &mut Document, change: Transaction, now: Duration) {
     document.seal_step();
-    let applied = document.apply_and_select(edit, after, EditKind::Step, now);
-    debug_assert!(applied.is_ok(), "a range of the document fits the document");
+    let applied = document.apply_all(change, EditKind::Step, now);
+    debug_assert!(applied.is_ok(), "ranges of the document fit the document");
 }
 
 fn set_theme(state: &mut State, theme: Theme) -> Vec<Effect> {
@@ -337,21 +359,22 @@ fn answer(state: &mut State, choice: Choice) -> Vec<Effect> {
 fn toggle_task(state: &mut State, range: std::ops::Range<usize>) {
     let now = state.now;
     let document = &mut state.post.document;
-    let new = match document.buffer().slice(range.clone()) {
+    let new = match document.buffer().slice(range.clone()).as_deref() {
         Some("[ ]") => "[x]",
         Some("[x]" | "[X]") => "[ ]",
         _ => return,
     };
     // The box keeps its length, so the caret stays where it was.
     let selection = document.selection();
-    apply(document, Edit::replace(range, new), selection, now);
+    let edit = Edit::replace(range, new);
+    apply(document, Transaction::one(edit, selection), now);
 }
 
 /// A web or mail address opens outside; `#id` goes to the heading; the rest is explained.
 fn follow_link(state: &mut State, url: &str) -> Vec<Effect> {
     if let Some(written) = url.strip_prefix('#') {
         let id = percent_decoded(written);
-        let text = state.post.document.buffer().as_str();
+        let text = &state.post.document.buffer().text();
         let target = Post::parse(text)
             .outline
             .into_iter()

@@ -15,6 +15,8 @@ pub(super) struct DocumentBuffer<'a> {
     document: &'a mut Document,
     revision: &'a Cell<Revision>,
     time: Duration,
+    /// The text in one piece, as egui's text field wants it.
+    text: String,
 }
 
 impl<'a> DocumentBuffer<'a> {
@@ -24,6 +26,7 @@ impl<'a> DocumentBuffer<'a> {
         time: Duration,
     ) -> Self {
         Self {
+            text: document.buffer().text(),
             document,
             revision,
             time,
@@ -34,10 +37,11 @@ impl<'a> DocumentBuffer<'a> {
         let applied = self.document.apply(edit, kind, self.time);
         debug_assert!(applied.is_ok(), "byte_of gives boundaries of the text");
         self.revision.set(self.document.revision());
+        self.text = self.document.buffer().text();
     }
 
     fn byte_of(&self, index: CharIndex) -> usize {
-        super::byte_index(self.document.buffer().as_str(), index.0)
+        super::byte_index(&self.text, index.0)
     }
 }
 
@@ -47,7 +51,7 @@ impl TextBuffer for DocumentBuffer<'_> {
     }
 
     fn as_str(&self) -> &str {
-        self.document.buffer().as_str()
+        &self.text
     }
 
     fn type_id(&self) -> TypeId {

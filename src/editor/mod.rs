@@ -168,7 +168,7 @@ impl Editor {
             pull_selection(source.document, range, before);
         }
         if std::mem::take(&mut self.show_caret) {
-            let text = source.document.buffer().as_str();
+            let text = &source.document.buffer().text();
             let at = char_index(text, source.document.selection().head);
             let caret = output.galley.pos_from_cursor(CCursor::new(at));
             let caret = caret.translate(output.galley_pos.to_vec2()).expand(TOP);
@@ -183,7 +183,7 @@ impl Editor {
         if self.shown == Some((source.post, document.revision(), document.selection())) {
             return;
         }
-        let text = document.buffer().as_str();
+        let text = &document.buffer().text();
         let Selection { anchor, head } = document.selection();
         let mut state = TextEditState::load(ui.ctx(), Self::id()).unwrap_or_default();
         let range = CCursorRange {
@@ -237,7 +237,7 @@ fn pull_selection(
     range: CCursorRange,
     (revision, selection): (Revision, Selection),
 ) {
-    let text = document.buffer().as_str();
+    let text = &document.buffer().text();
     let now = Selection {
         anchor: byte_index(text, range.secondary.index.0),
         head: byte_index(text, range.primary.index.0),
@@ -273,7 +273,7 @@ fn pages_to_turn(ui: &Ui) -> Vec<(f32, bool)> {
 
 /// Moves the caret by `distance` points up or down, in its column.
 fn turn_page(document: &mut Document, galley: &Galley, distance: f32, extend: bool) {
-    let text = document.buffer().as_str();
+    let text = &document.buffer().text();
     let selection = document.selection();
     let caret = galley.pos_from_cursor(CCursor::new(char_index(text, selection.head)));
     let to = galley.cursor_from_pos(vec2(caret.left(), caret.center().y + distance));

@@ -199,7 +199,7 @@ fn save(
     format: &TextFormat,
     guard: Guard,
 ) -> Result<crate::store::Fingerprint, SaveFailure> {
-    save_post(path, text.as_str(), format, guard).map_err(|error| match error {
+    save_post(path, &text.text(), format, guard).map_err(|error| match error {
         SaveError::Exists { .. } => SaveFailure::Exists,
         SaveError::ChangedOutside { .. } => SaveFailure::ChangedOutside,
         SaveError::Gone { .. } => SaveFailure::Gone,
@@ -218,7 +218,7 @@ fn export(job: &ExportJob) -> Result<Vec<String>, SaveFailure> {
         fallback_title: &job.fallback_title,
         read_time_rule: &job.read_time_rule,
     };
-    let (bytes, warnings) = export_bytes(job.text.as_str(), &options, &job.source_format);
+    let (bytes, warnings) = export_bytes(&job.text.text(), &options, &job.source_format);
     match write_export(&job.path, bytes, job.replace, job.source.as_deref()) {
         Ok(_) => Ok(warnings),
         Err(ExportError::Write(WriteError::Exists { .. })) => Err(SaveFailure::Exists),

@@ -20,6 +20,9 @@ pub enum EditKind {
     Deleting,
     /// Anything that is a step of its own: a paste, a command, a replacement.
     Step,
+    /// What an input method commits: a step of its own, together with the deletion of the
+    /// selection that it replaces at the same instant.
+    Composition,
 }
 
 /// An edit that could not be applied.
@@ -32,6 +35,17 @@ pub enum EditError {
         range: Range<usize>,
         /// The length of the text.
         len: usize,
+    },
+    /// Two edits of one transaction overlap or are not in the order of the text.
+    #[error(
+        "bytes {} to {} are not after bytes {} to {}",
+        range.start, range.end, before.start, before.end
+    )]
+    BadOrder {
+        /// The range that comes too early in the text.
+        range: Range<usize>,
+        /// The range of the edit before it.
+        before: Range<usize>,
     },
 }
 

@@ -1,146 +1,351 @@
-//! Undo and redo in steps as people think of them: a word typed, a run deleted, a paste.
+//! The history: a tree of the states of the text, in steps as people think of them. Nothing that
+//! was ever typed leaves it.
+//!
+//! Steps are kept in the order in which they were made, in four long lists instead of many small
+//! ones: a step costs some sixteen words beyond what was typed and what it replaced. Only the
+//! newest step ever grows, so all four lists only ever change at their ends.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use super::document::Revision;
-use super::edit::{Edit, EditKind};
+use super::edit::EditKind;
+use super::joining::{Continuation, continuation, joined};
 use super::selection::Selection;
+use super::selections::Selections;
 
-/// A pause after which typing starts a new step.
-const PAUSE: Duration = Duration::from_millis(1500);
-
-/// One step: the edits that take it back, newest last, and the states at its two ends.
-#[derive(Debug, Clone)]
-pub(super) struct Step {
-    pub(super) inverses: Vec<Edit>,
-    pub(super) edits: Vec<Edit>,
-    pub(super) before: State,
-    pub(super) after: State,
-    kind: EditKind,
-    time: Duration,
-    sealed: bool,
+/// One stretch replaced by another, in the places of the text at that moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Swap<'a> {
+    pub(super) start: usize,
+    pub(super) removed: &'a str,
+    pub(super) inserted: &'a str,
 }
 
-/// The document at one end of a step.
+/// One step: what leads from the state before it, its parent, to the state that it is.
+#[derive(Debug, Clone, Default)]
+struct Step {
+    parent: usize,
+    /// The child that redo goes to, or 0.
+    next: usize,
+    revision: Revision,
+    /// Where its share of each list ends.
+    ends: Ends,
+    /// How many of its selections are those before it.
+    before: usize,
+    main_before: usize,
+    main_after: usize,
+}
+
+/// How far each list goes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    extents: usize,
+    text: usize,
+    selections: usize,
+}
+
+/// Where a swap was and how long its two texts are.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct State {
-    pub(super) revision: Revision,
-    pub(super) selection: Selection,
+struct Extent {
+    start: usize,
+    removed: usize,
+    inserted: usize,
 }
 
-/// What is recorded of one edit.
-pub(super) struct Record {
-    pub(super) edit: Edit,
-    pub(super) inverse: Edit,
-    pub(super) before: State,
-    pub(super) after: State,
+/// How the newest step was made, while it may still grow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
     pub(super) kind: EditKind,
     pub(super) time: Duration,
+    /// How many swaps were made at once the last time.
+    round: usize,
 }
 
-/// The steps that can be undone and redone.
-#[derive(Debug, Clone, Default)]
+/// All states of a text, and which of them it is in.
+#[derive(Debug, Clone)]
 pub(super) struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    /// The first is the text as it began; it has no parent and no swaps.
+    steps: Vec<Step>,
+    extents: Vec<Extent>,
+    /// For each extent what was removed, then what was inserted.
+    text: String,
+    /// For each step the selections before, then those after it.
+    selections: Vec<Selection>,
+    current: usize,
+    open: Option<Open>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self {
+            steps: vec![Step::default()],
+            extents: Vec::new(),
+            text: String::new(),
+            selections: Vec::new(),
+            current: 0,
+            open: None,
+        }
+    }
 }
 
 impl History {
-    /// Records an edit, as part of the last step when it continues it.
-    pub(super) fn record(&mut self, record: Record) {
-        self.undone.clear();
-        if let Some(step) = self.done.last_mut()
-            && step.is_continued_by(&record)
-        {
-            step.edits.push(record.edit);
-            step.inverses.push(record.inverse);
-            step.after = record.after;
-            step.kind = record.kind;
-            step.time = record.time;
-            return;
+    /// Records what was done at once, in the order in which it was done, as part of the newest step
+    /// when it continues that.
+    pub(super) fn record(
+        &mut self,
+        round: &[Swap<'_>],
+        selections: [&Selections; 2],
+        kind: EditKind,
+        time: Duration,
+    ) {
+        let last = self.open.map(|open| (open, self.last_round(open.round)));
+        let continuation = last.map_or(Continuation::None, |(open, last)| {
+            continuation(open, &last, kind, time, round)
+        });
+        let mut swaps = round.len();
+        match continuation {
+            Continuation::Joins => swaps = self.join(round, kind),
+            Continuation::Follows => self.push_swaps(round),
+            Continuation::None => {
+                let parent = self.current;
+                let revision = self.newest();
+                self.begin(parent, revision, selections[0]);
+                self.push_swaps(round);
+            }
         }
-        self.done.push(Step {
-            inverses: vec![record.inverse],
-            edits: vec![record.edit],
-            before: record.before,
-            after: record.after,
-            kind: record.kind,
-            time: record.time,
-            sealed: false,
+        let revision = self.newest().next();
+        self.end(revision, selections[1]);
+        self.open = Some(Open {
+            kind,
+            time,
+            round: swaps,
         });
     }
 
     /// The next edit starts a new step whatever it is.
     pub(super) fn seal(&mut self) {
-        if let Some(step) = self.done.last_mut() {
-            step.sealed = true;
-        }
+        self.open = None;
     }
 
-    /// The step to take back; it becomes the one to redo. What is typed next is a step of its own.
-    pub(super) fn undo(&mut self) -> Option<&Step> {
-        let mut step = self.done.pop()?;
-        step.sealed = true;
+    /// Goes to the state before, and gives the step to take back.
+    pub(super) fn undo(&mut self) -> Option<usize> {
+        let step = self.current;
         self.seal();
-        self.undone.push(step);
-        self.undone.last()
+        self.current = self.steps[step].parent;
+        (step != 0).then_some(step)
     }
 
-    /// The step to do again; it becomes the one to undo.
-    pub(super) fn redo(&mut self) -> Option<&Step> {
-        self.done.push(self.undone.pop()?);
-        self.done.last()
+    /// Goes to the state after, and gives the step to do again.
+    pub(super) fn redo(&mut self) -> Option<usize> {
+        let next = self.steps[self.current].next;
+        if next == 0 {
+            return None;
+        }
+        self.seal();
+        self.current = next;
+        Some(next)
+    }
+
+    /// Makes redo lead to `step`, from the state that both it and the current one come from. How
+    /// many steps must be undone to be there.
+    pub(super) fn lead_to(&mut self, step: usize) -> usize {
+        let (mut from, mut to, mut undone) = (self.current, step, 0);
+        // A parent always stands before its children.
+        while from != to {
+            if from > to {
+                from = self.steps[from].parent;
+                undone += 1;
+            } else {
+                let parent = self.steps[to].parent;
+                self.steps[parent].next = to;
+                to = parent;
+            }
+        }
+        undone
+    }
+
+    /// The swaps of `step`, in the order in which they were made.
+    pub(super) fn swaps(&self, step: usize) -> Vec<Swap<'_>> {
+        let range = self.start(step).extents..self.steps[step].ends.extents;
+        self.swaps_of(range, self.start(step).text)
+    }
+
+    /// The selections before and after `step`.
+    pub(super) fn selections(&self, step: usize) -> [Selections; 2] {
+        let Step {
+            ends,
+            before,
+            main_before,
+            main_after,
+            ..
+        } = self.steps[step];
+        let all = &self.selections[self.start(step).selections..ends.selections];
+        let (before, after) = all.split_at(before);
+        [
+            Selections::new(before.to_vec(), main_before),
+            Selections::new(after.to_vec(), main_after),
+        ]
+    }
+
+    /// The place of the current state among all, in the order of time.
+    pub(super) fn current(&self) -> usize {
+        self.current
+    }
+
+    /// How many states there are. At least one.
+    pub(super) fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    pub(super) fn revision(&self, step: usize) -> Revision {
+        self.steps[step].revision
+    }
+
+    pub(super) fn parent(&self, step: usize) -> usize {
+        self.steps[step].parent
+    }
+
+    /// The child of `step` that redo goes to, or 0.
+    pub(super) fn next(&self, step: usize) -> usize {
+        self.steps[step].next
+    }
+
+    /// The state with this name.
+    pub(super) fn find(&self, revision: Revision) -> Option<usize> {
+        let steps = &self.steps;
+        steps
+            .binary_search_by_key(&revision, |step| step.revision)
+            .ok()
+    }
+
+    /// The name last given.
+    pub(super) fn newest(&self) -> Revision {
+        self.revision(self.steps.len() - 1)
     }
 
     /// Whether the last step is one of typing that may go on.
     pub(super) fn is_typing(&self) -> bool {
-        let last = self.done.last();
-        last.is_some_and(|step| !step.sealed && step.kind == EditKind::Typing)
+        let kind = self.open.map(|open| open.kind);
+        matches!(kind, Some(EditKind::Typing | EditKind::Composition))
     }
 
-    pub(super) fn can_undo(&self) -> bool {
-        !self.done.is_empty()
+    /// Adds a step as it was read from disk. Its child for redo is the newest.
+    pub(super) fn push(
+        &mut self,
+        parent: usize,
+        revision: Revision,
+        swaps: &[Swap<'_>],
+        selections: [&Selections; 2],
+    ) {
+        self.begin(parent, revision, selections[0]);
+        self.push_swaps(swaps);
+        self.end(revision, selections[1]);
     }
 
-    pub(super) fn can_redo(&self) -> bool {
-        !self.undone.is_empty()
+    /// Makes `child` what redo goes to from its parent.
+    pub(super) fn turn_to(&mut self, child: usize) {
+        let parent = self.steps[child].parent;
+        self.steps[parent].next = child;
     }
-}
 
-impl Step {
-    fn is_continued_by(&self, next: &Record) -> bool {
-        if self.sealed {
-            return false;
-        }
-        // What happens at one instant is one step: typing over a selection deletes and inserts.
-        if next.time == self.time {
-            return true;
-        }
-        if self.kind != next.kind || next.time.saturating_sub(self.time) > PAUSE {
-            return false;
-        }
-        let Some(last) = self.edits.last() else {
-            return false;
+    /// Puts the text in the state `step`, which it has.
+    pub(super) fn set_current(&mut self, step: usize) {
+        self.seal();
+        self.current = step;
+    }
+
+    /// Where the share of `step` in each list begins.
+    fn start(&self, step: usize) -> Ends {
+        step.checked_sub(1)
+            .map_or(Ends::default(), |before| self.steps[before].ends)
+    }
+
+    fn swaps_of(&self, extents: Range<usize>, text_start: usize) -> Vec<Swap<'_>> {
+        let mut at = text_start;
+        let mut take = |len: usize| {
+            at += len;
+            &self.text[at - len..at]
         };
-        match next.kind {
-            EditKind::Typing => {
-                next.edit.range == (last.end()..last.end())
-                    && !last.text.ends_with('\n')
-                    && !starts_word(&last.text, &next.edit.text)
-            }
-            EditKind::Deleting => {
-                next.edit.text.is_empty()
-                    && (next.edit.range.end == last.range.start
-                        || next.edit.range.start == last.range.start)
-            }
-            EditKind::Step => false,
+        let extents = self.extents[extents].iter();
+        extents
+            .map(|extent| Swap {
+                start: extent.start,
+                removed: take(extent.removed),
+                inserted: take(extent.inserted),
+            })
+            .collect()
+    }
+
+    /// The last `count` swaps.
+    fn last_round(&self, count: usize) -> Vec<Swap<'_>> {
+        let first = self.extents.len() - count;
+        self.swaps_of(first..self.extents.len(), self.text_before(first))
+    }
+
+    /// Where the text of the extents from `first` on begins.
+    fn text_before(&self, first: usize) -> usize {
+        let lens = self.extents[first..].iter();
+        let len: usize = lens.map(|extent| extent.removed + extent.inserted).sum();
+        self.text.len() - len
+    }
+
+    fn begin(&mut self, parent: usize, revision: Revision, before: &Selections) {
+        self.selections.extend(before.iter());
+        self.steps.push(Step {
+            parent,
+            revision,
+            before: before.count(),
+            main_before: before.main_index(),
+            ..Step::default()
+        });
+        self.current = self.steps.len() - 1;
+        self.turn_to(self.current);
+    }
+
+    fn push_swaps(&mut self, swaps: &[Swap<'_>]) {
+        for swap in swaps {
+            self.extents.push(Extent {
+                start: swap.start,
+                removed: swap.removed.len(),
+                inserted: swap.inserted.len(),
+            });
+            self.text.push_str(swap.removed);
+            self.text.push_str(swap.inserted);
         }
     }
-}
 
-/// Whether `typed` begins a word after `before`: that is where a new step of undo begins.
-fn starts_word(before: &str, typed: &str) -> bool {
-    let space_before = before.chars().next_back().is_some_and(char::is_whitespace);
-    let space_now = typed.chars().next().is_some_and(char::is_whitespace);
-    space_before && !space_now
+    /// Joins the round to the last one, each swap to its counterpart. How many swaps there are then.
+    fn join(&mut self, round: &[Swap<'_>], kind: EditKind) -> usize {
+        let first = self.extents.len() - round.len();
+        let text_start = self.text_before(first);
+        let joined = joined(&self.last_round(round.len()), round, kind);
+        self.extents.truncate(first);
+        self.text.truncate(text_start);
+        for (start, removed, inserted) in &joined {
+            self.push_swaps(&[Swap {
+                start: *start,
+                removed,
+                inserted,
+            }]);
+        }
+        round.len()
+    }
+
+    /// Notes what the newest step now leads to.
+    fn end(&mut self, revision: Revision, after: &Selections) {
+        let newest = self.steps.len() - 1;
+        let before = self.start(newest).selections + self.steps[newest].before;
+        self.selections.truncate(before);
+        self.selections.extend(after.iter());
+        let ends = Ends {
+            extents: self.extents.len(),
+            text: self.text.len(),
+            selections: self.selections.len(),
+        };
+        let step = &mut self.steps[newest];
+        step.revision = revision;
+        step.ends = ends;
+        step.main_after = after.main_index();
+    }
 }

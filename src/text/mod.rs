@@ -4,13 +4,26 @@
 //! buffer holds `\n` line ends unless the file mixed several kinds; what the file had is
 //! remembered by the store.
 
+mod boundary;
 mod buffer;
+mod changes;
 mod document;
 mod edit;
+mod follower;
 mod history;
+mod joining;
+mod record;
+pub mod search;
 mod selection;
+mod selections;
+mod transaction;
 
-pub use buffer::{Buffer, Place};
+pub use buffer::{Buffer, Chars, Place};
+pub use changes::Change;
 pub use document::{Document, Revision};
 pub use edit::{Edit, EditError, EditKind};
+pub use follower::Follower;
+pub use record::{Record, RestoreError};
 pub use selection::Selection;
+pub use selections::Selections;
+pub use transaction::Transaction;

@@ -40,4 +40,22 @@ impl Selection {
             head: edit.map(self.head),
         }
     }
+
+    /// The selection that covers both, looking the way of `facing`.
+    #[must_use]
+    pub fn union(&self, other: Self, facing: Self) -> Self {
+        let (a, b) = (self.range(), other.range());
+        let (start, end) = (a.start.min(b.start), a.end.max(b.end));
+        if facing.head < facing.anchor {
+            Self {
+                anchor: end,
+                head: start,
+            }
+        } else {
+            Self {
+                anchor: start,
+                head: end,
+            }
+        }
+    }
 }

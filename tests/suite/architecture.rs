@@ -56,10 +56,24 @@ const DISK_METHODS: [&str; 8] = [
 const MODULES: &[Module] = &[
     // The post: pure; no window, no disk, no clock.
     Module {
+        name: "sum_list",
+        uses: &[],
+        only: &[],
+        crates: &[],
+        outside: &[],
+    },
+    Module {
         name: "text",
         uses: &[],
         only: &[],
-        crates: &["thiserror"],
+        crates: &[
+            "crop",
+            "regex",
+            "regex_syntax",
+            "serde",
+            "thiserror",
+            "unicode_segmentation",
+        ],
         outside: &[],
     },
     Module {
@@ -81,6 +95,25 @@ const MODULES: &[Module] = &[
         uses: &["front_matter", "markdown"],
         only: &[],
         crates: &["unicode_segmentation"],
+        outside: &[],
+    },
+    Module {
+        name: "editing",
+        uses: &["text"],
+        only: &[],
+        crates: &["unicode_segmentation", "unicode_width"],
+        outside: &[],
+    },
+    Module {
+        name: "spell",
+        uses: &[],
+        only: &[],
+        crates: &[
+            "miniz_oxide",
+            "spellbook",
+            "thiserror",
+            "unicode_segmentation",
+        ],
         outside: &[],
     },
     Module {
@@ -120,6 +153,7 @@ const MODULES: &[Module] = &[
             "post",
             "stats",
             "export",
+            "editing",
             "command",
         ],
         only: &[(

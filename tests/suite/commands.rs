@@ -35,7 +35,19 @@ every_command! {
         Close "file.close", Quit "file.quit";
     Edit:
         Undo "edit.undo", Redo "edit.redo", Cut "edit.cut", Copy "edit.copy", Paste "edit.paste",
-        SelectAll "edit.select-all";
+        EarlierState "edit.earlier-state", LaterState "edit.later-state";
+    Select:
+        SelectAll "edit.select-all", SelectWord "select.word", SelectLine "select.line",
+        SelectSentence "select.sentence", SelectParagraph "select.paragraph",
+        MatchingBracket "select.bracket";
+    Lines:
+        LineBelow "lines.below", LineAbove "lines.above", Duplicate "lines.duplicate",
+        MoveUp "lines.up", MoveDown "lines.down", JoinLines "lines.join",
+        Indent "lines.indent", Outdent "lines.outdent", DeleteLine "lines.delete",
+        DeleteToLineStart "lines.delete-to-start", DeleteToLineEnd "lines.delete-to-end",
+        UpperCase "lines.upper-case", LowerCase "lines.lower-case",
+        TitleCase "lines.title-case", TransposeCharacters "lines.transpose",
+        TransposeWords "lines.transpose-words";
     Format:
         Strong "format.strong", Emphasis "format.emphasis", Strike "format.strike",
         InlineCode "format.code", Link "format.link", Image "format.image",
@@ -43,6 +55,13 @@ every_command! {
         Heading4 "format.heading-4", Heading5 "format.heading-5", Heading6 "format.heading-6",
         BulletList "format.bullet-list", NumberedList "format.numbered-list",
         TaskList "format.task-list", Quote "format.quote", CodeBlock "format.code-block";
+    Table:
+        Table "table.insert", TableAlign "table.align", TableRowAbove "table.row-above",
+        TableRowBelow "table.row-below", TableRowUp "table.row-up",
+        TableRowDown "table.row-down", TableRowDelete "table.row-delete",
+        TableColumnLeft "table.column-left", TableColumnRight "table.column-right",
+        TableColumnDelete "table.column-delete", TableAlignLeft "table.align-left",
+        TableAlignCenter "table.align-center", TableAlignRight "table.align-right";
     View:
         Preview "view.preview", ThemeSystem "view.theme-system", ThemeLight "view.theme-light",
         ThemeDark "view.theme-dark", ZoomIn "view.zoom-in", ZoomOut "view.zoom-out",
@@ -116,7 +135,11 @@ fn no_command_takes_the_keys_of_typing() {
                 key.strip_prefix('f')
                     .is_some_and(|number| number.parse::<u8>().is_ok())
             });
-            let held = keys.split('+').any(|part| part == "cmd");
+            // With Alt an arrow moves the caret nowhere else.
+            let arrow =
+                keys.starts_with("alt+") && (keys.ends_with("up") || keys.ends_with("down"));
+            let ctrl = system == System::MacOs && keys.starts_with("ctrl+");
+            let held = arrow || ctrl || keys.split('+').any(|part| part == "cmd");
             assert!(
                 held || function_key,
                 "{keys} of {} would be typed",
@@ -175,21 +198,40 @@ fn titles_and_help_read_as_the_interface_does() {
     }
 }
 
-/// A state in which every command is available and has something to do.
-fn busy_state() -> State {
+/// A state with a step to undo and one to redo, a recent file, and `selection` in `text`.
+fn busy_state(text: &str, selection: Selection) -> State {
     let mut state = State::default();
     state.settings.recent_files = vec!["/posts/before.md".into()];
     let document = &mut state.post.document;
-    *document = Document::new("one two");
-    for (at, text) in [(7, " three"), (13, " four")] {
+    *document = Document::new(text);
+    for text in [" seven", " eight"] {
+        let at = document.buffer().len();
         let applied = document.apply(Edit::insert(at, text), EditKind::Step, state.now);
         applied.expect("a place of the text");
         document.seal_step();
     }
     document.undo();
     document.mark_saved(document.revision());
-    document.select(Selection { anchor: 4, head: 7 });
+    document.select(selection);
     state
+}
+
+/// States in one of which every command is available and has something to do: words selected, a
+/// caret between words, a caret in a table.
+fn busy_states() -> [State; 3] {
+    let lines = "zero\n    (One two three)\nfour five\n\nsix";
+    let one = lines.find("One").expect("it is there");
+    let selected = Selection {
+        anchor: one + 3,
+        head: one,
+    };
+    let table = "| a | b |\n| --- | --- |\n| cc | d |\n| e | f |\n| g | h |\n\nsix";
+    let cell = table.find("e |").expect("it is there");
+    [
+        busy_state(lines, selected),
+        busy_state(lines, Selection::caret(one + 4)),
+        busy_state(table, Selection::caret(cell)),
+    ]
 }
 
 #[test]
@@ -197,23 +239,28 @@ fn every_command_does_something() {
     // Nothing in these commands' state changes when they are what is set already.
     let set_already = [CommandId::ThemeSystem, CommandId::ZoomReset];
     for row in COMMANDS {
-        let mut state = busy_state();
-        assert!(state.availability().allows(row.when), "{}", row.name);
-        let before = format!("{state:?}");
-        let effects = update(&mut state, Action::Run(row.id));
-        let changed = format!("{state:?}") != before;
-        let outside = effects
-            .iter()
-            .any(|effect| !matches!(effect, Effect::FocusEditor | Effect::ShowCaret));
-        assert!(changed || outside, "{} does nothing", row.name);
-        assert!(outside || !set_already.contains(&row.id), "{}", row.name);
+        let mut did = false;
+        for mut state in busy_states() {
+            if !state.availability().allows(row.when) {
+                continue;
+            }
+            let before = format!("{state:?}");
+            let effects = update(&mut state, Action::Run(row.id));
+            let changed = format!("{state:?}") != before;
+            let outside = effects
+                .iter()
+                .any(|effect| !matches!(effect, Effect::FocusEditor | Effect::ShowCaret));
+            did |= changed || outside;
+            assert!(outside || !set_already.contains(&row.id), "{}", row.name);
+        }
+        assert!(did, "{} does nothing", row.name);
     }
 }
 
 #[test]
 fn a_title_ends_with_dots_when_a_file_is_asked_for() {
     for row in COMMANDS {
-        let mut state = busy_state();
+        let [mut state, ..] = busy_states();
         state.post.path = Some("/posts/a.md".into());
         let effects = update(&mut state, Action::Run(row.id));
         let asks = effects

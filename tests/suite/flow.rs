@@ -131,7 +131,7 @@ impl Desk {
     }
 
     fn text(&self) -> String {
-        self.state.post.document.buffer().as_str().to_owned()
+        self.state.post.document.buffer().text()
     }
 
     fn is_dirty(&self) -> bool {

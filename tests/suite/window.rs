@@ -19,8 +19,8 @@ struct Program {
 }
 
 impl Program {
-    fn text(&self) -> &str {
-        self.shell.state.post.document.buffer().as_str()
+    fn text(&self) -> String {
+        self.shell.state.post.document.buffer().text()
     }
 }
 
@@ -142,7 +142,7 @@ fn save_key_saves_what_is_in_the_window() {
         panic!("one save, not {:?}", harness.state().effects);
     };
     assert_eq!(path, &PathBuf::from("/posts/post.md"));
-    assert_eq!(text.as_str(), "abcd");
+    assert_eq!(text.text(), "abcd");
     assert_eq!(guard, &Guard::Expect(Fingerprint::new(b"abc", None)));
     harness.get_by_label("Saving");
 }

@@ -13,7 +13,7 @@ use crate::text::{Buffer, Edit, Selection};
 /// White space at the ends stays outside, for `** a**` would not be bold, and every paragraph
 /// gets markers of its own, for none reach across a blank line.
 pub(super) fn toggle(buffer: &Buffer, selection: Selection, mark: Mark) -> (Edit, Selection) {
-    let text = buffer.as_str();
+    let text = &buffer.text();
     let model = Post::parse(text).model;
     let mut spans = spans(&model, text, mark);
     if selection.is_empty() {
@@ -49,7 +49,7 @@ pub(super) fn toggle(buffer: &Buffer, selection: Selection, mark: Mark) -> (Edit
 
 /// With a caret: takes the marks of the span around it away, or marks the word there.
 fn toggle_at(buffer: &Buffer, at: usize, mark: Mark, spans: &[Span]) -> (Edit, Selection) {
-    let text = buffer.as_str();
+    let text = &buffer.text();
     let around = spans
         .iter()
         .filter(|span| span.outer.start <= at && at <= span.outer.end)

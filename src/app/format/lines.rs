@@ -127,7 +127,7 @@ fn list_prefix(line: &str) -> Option<(Prefix, usize)> {
 /// Puts the lines between fences that are longer than any run of backticks inside.
 pub(super) fn code_block(buffer: &Buffer, selection: Selection) -> (Edit, Selection) {
     let lines = touched_lines(buffer, selection);
-    let inner = &buffer.as_str()[lines.clone()];
+    let inner = &buffer.slice_near(lines.clone());
     let longest = inner
         .split(|c| c != '`')
         .map(str::len)
@@ -149,7 +149,7 @@ pub(super) fn code_block(buffer: &Buffer, selection: Selection) -> (Edit, Select
 fn touched_lines(buffer: &Buffer, selection: Selection) -> Range<usize> {
     let range = selection.range();
     let start = buffer.line_range(range.start).start;
-    let last = if range.end > range.start && buffer.as_str()[..range.end].ends_with('\n') {
+    let last = if range.end > range.start && buffer.full_line_range(range.end).start == range.end {
         range.end - 1
     } else {
         range.end
@@ -164,7 +164,7 @@ fn replace_lines(
     change: impl FnOnce(&str) -> String,
 ) -> (Edit, Selection) {
     let lines = touched_lines(buffer, selection);
-    let new = change(&buffer.as_str()[lines.clone()]);
+    let new = change(&buffer.slice_near(lines.clone()));
     let end = lines.start + new.len();
     let after = if selection.is_empty() {
         let from_end = lines.end - selection.head.min(lines.end);

@@ -12,7 +12,7 @@ use crate::text::{Buffer, Edit, Selection};
 /// the target. With `before` as `!` the same as an image. Inside a link nothing is changed and its
 /// address is selected, for links do not nest.
 pub(super) fn link(buffer: &Buffer, selection: Selection, before: &str) -> (Edit, Selection) {
-    let text = buffer.as_str();
+    let text = &buffer.text();
     let range = if selection.is_empty() {
         word_at(buffer, selection.head)
     } else {

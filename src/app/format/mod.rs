@@ -46,7 +46,7 @@ pub fn format_edits(
 pub fn step_out(id: CommandId, buffer: &Buffer, selection: Selection) -> Option<Selection> {
     let mark = mark_of(id)?;
     let marker = mark.marker();
-    let rest = &buffer.as_str()[selection.head..];
+    let rest = buffer.slice_near(selection.head..selection.head + marker.len());
     if !selection.is_empty() || !rest.starts_with(marker) {
         return None;
     }

@@ -170,7 +170,7 @@ pub(super) fn written_span(text: &str, range: &Range<usize>, marker: &str) -> Op
 /// The word that the caret stands in or at, or the empty range there.
 pub(super) fn word_at(buffer: &Buffer, at: usize) -> Range<usize> {
     let line = buffer.line_range(at);
-    let text = &buffer.as_str()[line.clone()];
+    let text = &buffer.slice_near(line.clone());
     let mut word = at..at;
     let mut run = line.start..line.start;
     for (start, part) in text.split_word_bound_indices() {

@@ -2,8 +2,12 @@
 //!
 //! A row feeds the menu, the palette, the tooltips, the keyboard and `docs/commands.md`.
 
+mod table;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+pub use table::COMMANDS;
 
 /// The name of a command in code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,7 +31,30 @@ pub enum CommandId {
     Cut,
     Copy,
     Paste,
+    EarlierState,
+    LaterState,
     SelectAll,
+    SelectWord,
+    SelectLine,
+    SelectSentence,
+    SelectParagraph,
+    LineBelow,
+    LineAbove,
+    DeleteLine,
+    DeleteToLineStart,
+    DeleteToLineEnd,
+    Duplicate,
+    MoveUp,
+    MoveDown,
+    JoinLines,
+    Indent,
+    Outdent,
+    UpperCase,
+    LowerCase,
+    TitleCase,
+    TransposeCharacters,
+    TransposeWords,
+    MatchingBracket,
     Strong,
     Emphasis,
     Strike,
@@ -45,6 +72,19 @@ pub enum CommandId {
     TaskList,
     Quote,
     CodeBlock,
+    Table,
+    TableAlign,
+    TableRowAbove,
+    TableRowBelow,
+    TableRowUp,
+    TableRowDown,
+    TableRowDelete,
+    TableColumnLeft,
+    TableColumnRight,
+    TableColumnDelete,
+    TableAlignLeft,
+    TableAlignCenter,
+    TableAlignRight,
     Preview,
     ThemeSystem,
     ThemeLight,
@@ -64,10 +104,16 @@ pub enum CommandId {
 pub enum Group {
     /// Posts and their files.
     File,
-    /// Text and selection.
+    /// Text and clipboard.
     Edit,
+    /// What is selected.
+    Select,
+    /// Whole lines and letters.
+    Lines,
     /// Markdown.
     Format,
+    /// Tables of Markdown.
+    Table,
     /// What is shown and how.
     View,
     /// Finding one's way.
@@ -76,14 +122,26 @@ pub enum Group {
 
 impl Group {
     /// All groups in menu order.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Format, Self::View, Self::Help];
+    pub const ALL: [Self; 8] = [
+        Self::File,
+        Self::Edit,
+        Self::Select,
+        Self::Lines,
+        Self::Format,
+        Self::Table,
+        Self::View,
+        Self::Help,
+    ];
 
     /// The title in the menu.
     pub fn title(self) -> &'static str {
         match self {
             Self::File => "File",
             Self::Edit => "Edit",
+            Self::Select => "Select",
+            Self::Lines => "Lines",
             Self::Format => "Format",
+            Self::Table => "Table",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -103,6 +161,8 @@ pub enum When {
     Selection,
     /// A file was opened before.
     Recent,
+    /// The caret is in a table.
+    InTable,
 }
 
 /// The facts that [`When`] asks about.
@@ -116,6 +176,8 @@ pub struct Availability {
     pub selection: bool,
     /// A file was opened before.
     pub recent: bool,
+    /// The caret is in a table.
+    pub in_table: bool,
 }
 
 impl Availability {
@@ -127,6 +189,7 @@ impl Availability {
             When::CanRedo => self.can_redo,
             When::Selection => self.selection,
             When::Recent => self.recent,
+            When::InTable => self.in_table,
         }
     }
 }
@@ -226,6 +289,8 @@ pub fn key_label(keys: &str, system: System) -> String {
             "comma" => label.push(','),
             "backslash" => label.push('\\'),
             "equals" => label.push('='),
+            "openBracket" => label.push('['),
+            "closeBracket" => label.push(']'),
             key => {
                 let mut chars = key.chars();
                 label.extend(chars.next().map(|c| c.to_ascii_uppercase()));
@@ -266,94 +331,3 @@ pub fn commands_as_markdown() -> String {
     }
     out
 }
-
-const fn row(
-    id: CommandId,
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    group: Group,
-) -> Command {
-    Command {
-        id,
-        name,
-        title,
-        help,
-        keys,
-        mac_keys: None,
-        group,
-        when: When::Always,
-        separated: false,
-    }
-}
-
-impl Command {
-    const fn when(self, when: When) -> Self {
-        Self { when, ..self }
-    }
-
-    const fn on_mac(self, keys: &'static [&'static str]) -> Self {
-        Self {
-            mac_keys: Some(keys),
-            ..self
-        }
-    }
-
-    const fn separated(self) -> Self {
-        Self {
-            separated: true,
-            ..self
-        }
-    }
-}
-
-/// Every command, in menu order.
-#[rustfmt::skip]
-pub static COMMANDS: &[Command] = &[
-    row(CommandId::New, "file.new", "New post", "Starts an empty post.", &["cmd+n"], Group::File),
-    row(CommandId::Open, "file.open", "Open...", "Opens a Markdown file.", &["cmd+o"], Group::File),
-    row(CommandId::OpenRecent, "file.open-recent", "Open last file", "Opens the file that was open before this one.", &["cmd+shift+o"], Group::File).when(When::Recent),
-    row(CommandId::Save, "file.save", "Save", "Writes the post to its file.", &["cmd+s"], Group::File).separated(),
-    row(CommandId::SaveAs, "file.save-as", "Save as...", "Writes the post to another file and goes on there.", &["cmd+shift+s"], Group::File),
-    row(CommandId::ExportPage, "file.export-page", "Export page...", "Writes the post as one HTML page that stands alone.", &["cmd+e"], Group::File).separated(),
-    row(CommandId::ExportFragment, "file.export-fragment", "Export fragment...", "Writes the body of the post as HTML, to paste into a site.", &["cmd+shift+e"], Group::File),
-    row(CommandId::ExportMarkdown, "file.export-markdown", "Export Markdown...", "Writes the post as Markdown with YAML front matter.", &["cmd+shift+m"], Group::File),
-    row(CommandId::Close, "file.close", "Close window", "Closes the window; asks first if the post is not saved.", &["cmd+w"], Group::File).separated(),
-    row(CommandId::Quit, "file.quit", "Quit", "Ends Postwright; asks first if the post is not saved.", &["cmd+q"], Group::File),
-    row(CommandId::Undo, "edit.undo", "Undo", "Takes the last change back.", &["cmd+z"], Group::Edit).when(When::CanUndo),
-    row(CommandId::Redo, "edit.redo", "Redo", "Makes the change again that was taken back.", &["cmd+shift+z", "cmd+y"], Group::Edit).on_mac(&["cmd+shift+z"]).when(When::CanRedo),
-    row(CommandId::Cut, "edit.cut", "Cut", "Moves the selection to the clipboard.", &["cmd+x"], Group::Edit).separated().when(When::Selection),
-    row(CommandId::Copy, "edit.copy", "Copy", "Copies the selection to the clipboard.", &["cmd+c"], Group::Edit).when(When::Selection),
-    row(CommandId::Paste, "edit.paste", "Paste", "Puts the clipboard's text at the caret.", &["cmd+v"], Group::Edit),
-    row(CommandId::SelectAll, "edit.select-all", "Select all", "Selects the whole text.", &["cmd+a"], Group::Edit),
-    row(CommandId::Strong, "format.strong", "Bold", "Makes the selection bold, or plain again.", &["cmd+b"], Group::Format),
-    row(CommandId::Emphasis, "format.emphasis", "Italic", "Makes the selection italic, or plain again.", &["cmd+i"], Group::Format),
-    row(CommandId::Strike, "format.strike", "Strikethrough", "Strikes the selection out, or takes that back.", &["cmd+shift+x"], Group::Format),
-    row(CommandId::InlineCode, "format.code", "Code", "Sets the selection as code, or plain again.", &["cmd+shift+c"], Group::Format),
-    row(CommandId::Link, "format.link", "Link", "Makes the selection a link; a selected address becomes its target.", &["cmd+k"], Group::Format),
-    row(CommandId::Image, "format.image", "Image", "Inserts an image by its address, the selection as its description.", &["cmd+shift+i"], Group::Format),
-    row(CommandId::Heading1, "format.heading-1", "Heading 1", "Makes the line a heading of the first level, or plain again.", &["cmd+1"], Group::Format).separated(),
-    row(CommandId::Heading2, "format.heading-2", "Heading 2", "Makes the line a heading of the second level, or plain again.", &["cmd+2"], Group::Format),
-    row(CommandId::Heading3, "format.heading-3", "Heading 3", "Makes the line a heading of the third level, or plain again.", &["cmd+3"], Group::Format),
-    row(CommandId::Heading4, "format.heading-4", "Heading 4", "Makes the line a heading of the fourth level, or plain again.", &["cmd+4"], Group::Format),
-    row(CommandId::Heading5, "format.heading-5", "Heading 5", "Makes the line a heading of the fifth level, or plain again.", &["cmd+5"], Group::Format),
-    row(CommandId::Heading6, "format.heading-6", "Heading 6", "Makes the line a heading of the sixth level, or plain again.", &["cmd+6"], Group::Format),
-    row(CommandId::BulletList, "format.bullet-list", "Bulleted list", "Makes the lines a list, or plain again.", &["cmd+shift+8"], Group::Format).separated(),
-    row(CommandId::NumberedList, "format.numbered-list", "Numbered list", "Makes the lines a numbered list, or plain again.", &["cmd+shift+7"], Group::Format),
-    row(CommandId::TaskList, "format.task-list", "Task list", "Makes the lines a list of tasks, or plain again.", &["cmd+shift+9"], Group::Format),
-    row(CommandId::Quote, "format.quote", "Quote", "Makes the lines a quote, or plain again.", &["cmd+shift+q"], Group::Format).on_mac(&["cmd+alt+q"]),
-    row(CommandId::CodeBlock, "format.code-block", "Code block", "Puts the lines between code fences.", &["cmd+shift+k"], Group::Format),
-    row(CommandId::Preview, "view.preview", "Preview", "Shows or hides the preview.", &["cmd+backslash"], Group::View),
-    row(CommandId::ThemeSystem, "view.theme-system", "Follow the system's theme", "Light or dark, as the system is.", &[], Group::View).separated(),
-    row(CommandId::ThemeLight, "view.theme-light", "Light theme", "Dark ink on light paper.", &[], Group::View),
-    row(CommandId::ThemeDark, "view.theme-dark", "Dark theme", "Light ink on dark paper.", &[], Group::View),
-    row(CommandId::ZoomIn, "view.zoom-in", "Zoom in", "Makes everything larger.", &["cmd+plus", "cmd+equals"], Group::View).separated(),
-    row(CommandId::ZoomOut, "view.zoom-out", "Zoom out", "Makes everything smaller.", &["cmd+minus"], Group::View),
-    row(CommandId::ZoomReset, "view.zoom-reset", "Actual size", "Undoes zooming.", &["cmd+0"], Group::View),
-    row(CommandId::FullScreen, "view.full-screen", "Full screen", "Fills the screen, or leaves it again.", &["f11"], Group::View).on_mac(&["ctrl+cmd+f"]),
-    row(CommandId::Palette, "help.palette", "Command palette", "Finds any command by a few letters.", &["cmd+shift+p", "f1"], Group::Help),
-    row(CommandId::Settings, "help.settings", "Settings", "Theme, text size and read time rule.", &["cmd+comma"], Group::Help),
-    row(CommandId::Shortcuts, "help.shortcuts", "Keyboard shortcuts", "Lists every command with its keys.", &["cmd+f1"], Group::Help),
-    row(CommandId::About, "help.about", "About Postwright", "The version and where the settings are kept.", &[], Group::Help),
-];
