@@ -37,6 +37,7 @@ pub mod front_matter;
 pub mod post;
 
 pub mod editing;
+pub mod paste;
 pub mod spell;
 
 pub mod stats;

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::derived::Read;
 use super::effect::{ExportJob, Purpose};
+use super::find::FindOption;
+use super::spelling::{SpellingAct, Spelt, Suggested};
 use super::state::Overlay;
 use crate::command::CommandId;
 use crate::store::{Fingerprint, Opened, Theme, WindowPlace};
@@ -59,6 +62,24 @@ pub enum Action {
         /// What the writer should know about it.
         result: Result<Vec<String>, SaveFailure>,
     },
+    /// A long text was read.
+    TextRead(Read),
+    /// Text came from the clipboard.
+    Paste {
+        /// The text.
+        text: String,
+        /// Whether it is wanted as it is.
+        plain: bool,
+    },
+    /// What else is on the clipboard was looked at.
+    PasteForm {
+        /// The text.
+        text: String,
+        /// The same as HTML, if there is that.
+        html: Option<String>,
+    },
+    /// Escape was pressed in the text, where it meant nothing.
+    Escape,
     /// The user answered the question that is on top.
     Answer(Choice),
     /// The text in the overlay's field changed.
@@ -73,18 +94,14 @@ pub enum Action {
     Tell(super::state::Notice),
     /// The system's theme is dark, or not.
     SystemDark(bool),
+    /// How long a caret is on, and off, on this system; `None`: it does not blink.
+    SystemBlink(Option<Duration>),
     /// Time passed: since the program started.
     Tick(Duration),
     /// The window is at another place (points).
     WindowMoved(WindowPlace),
-    /// The editor's share of the width, 0 to 1.
-    Split(f32),
-    /// A setting was changed in the settings dialog.
-    SetTheme(Theme),
-    /// The size of the editor's text in points.
-    SetEditorSize(f32),
-    /// The read time rule, by its id.
-    SetReadTimeRule(String),
+    /// A setting was changed.
+    Set(Setting),
     /// A dialog should open.
     Show(Overlay),
     /// A task box in the preview was clicked: the bytes of `[ ]`.
@@ -93,6 +110,43 @@ pub enum Action {
     FollowLink(String),
     /// The caret should go to this byte, in sight.
     GoTo(usize),
+    /// What is looked for was typed.
+    FindQuery(String),
+    /// What takes its place was typed.
+    FindReplacement(String),
+    /// A switch of the find bar was pressed.
+    FindOption(FindOption),
+    /// The find bar is closed.
+    FindClose,
+    /// A frame has begun: the search goes on through a slice of the text.
+    FindOn,
+    /// These bytes of the text are on the screen now.
+    InSight(std::ops::Range<usize>),
+    /// A stretch was checked for spelling, or could not be.
+    Spelt(Spelt),
+    /// Suggestions are wanted for the word at this byte, for a menu.
+    Suggest(usize),
+    /// Suggestions for a word came, or there are none.
+    Suggested(Suggested),
+    /// The user chose what to do about the word on offer.
+    Spell(SpellingAct),
+}
+
+/// A setting with its new value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Setting {
+    /// The colours.
+    Theme(Theme),
+    /// The size of the editor's text in points.
+    EditorSize(f32),
+    /// How many characters a line of the source holds.
+    Measure(f32),
+    /// Whether the caret blinks.
+    CaretBlink(bool),
+    /// The read time rule, by its id.
+    ReadTimeRule(String),
+    /// The editor's share of the width, 0 to 1.
+    Split(f32),
 }
 
 /// An answer to a question.

@@ -3,7 +3,7 @@
 use crate::command::CommandId;
 use crate::editing::case::{Case, change_case};
 use crate::editing::table::{self, Alignment};
-use crate::editing::{brackets, lines, transpose};
+use crate::editing::{brackets, carets, lines, transpose};
 use crate::text::{Buffer, Edit, Selection, Selections, Transaction};
 
 /// What lines are moved in and out by.
@@ -50,6 +50,13 @@ pub(super) fn transaction(
         CommandId::JoinLines => lines::join_lines,
         CommandId::TransposeCharacters => transpose::transpose_characters,
         CommandId::TransposeWords => transpose::transpose_words,
+        CommandId::SelectNextMatch => carets::add_next_match,
+        CommandId::SkipMatch => carets::skip_match,
+        CommandId::SelectAllMatches => carets::select_all_matches,
+        CommandId::SplitIntoLines => carets::split_into_lines,
+        CommandId::CaretAbove => carets::add_caret_above,
+        CommandId::CaretBelow => carets::add_caret_below,
+        CommandId::OneCaret => carets::single_selection,
         CommandId::TableAlign => table::align,
         CommandId::TableRowAbove => table::insert_row_above,
         CommandId::TableRowBelow => table::insert_row_below,

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::derived::Reading;
+use super::spelling::{NewWord, SpellJob, SuggestJob};
 use crate::export::Format;
 use crate::store::{Guard, Settings, TextFormat};
 use crate::text::{Buffer, Revision};
@@ -26,6 +28,8 @@ pub enum Effect {
         /// The state of the text.
         revision: Revision,
     },
+    /// Reads a long text; answers with `Action::TextRead`.
+    ReadText(Reading),
     /// Makes an export and writes it; answers with `Action::Exported`.
     Export(ExportJob),
     /// Asks for a path with the system's dialog; answers with `Action::PathChosen`,
@@ -35,14 +39,26 @@ pub enum Effect {
     Copy(String),
     /// Asks the system for the clipboard's text, which then arrives at the editor.
     Paste,
+    /// Looks whether what is on the clipboard has a form besides this text; answers with
+    /// `Action::PasteForm`.
+    ReadClipboardForm(String),
     /// Gives the editor the keyboard.
     FocusEditor,
+    /// Gives the find bar's first field the keyboard, with its text selected.
+    FocusFind,
     /// Brings the caret into sight.
     ShowCaret,
     /// Opens an address in the system's browser.
     OpenLink(String),
     /// Writes the settings.
     SaveSettings(Box<Settings>),
+    /// Checks the spelling of a stretch; answers with `Action::Spelt`. A newer job for the same post
+    /// takes the place of one that was not begun.
+    Spell(Box<SpellJob>),
+    /// Looks for what a word may have meant; answers with `Action::Suggested`.
+    Suggest(SuggestJob),
+    /// Puts a word on a word list, and tells what came of it.
+    AddWord(NewWord),
     /// Closes the window for good.
     CloseWindow,
     /// Fills the screen, or leaves it.

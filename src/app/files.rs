@@ -4,12 +4,16 @@ use std::path::{Path, PathBuf};
 
 use super::action::{OpenFailure, SaveFailure};
 use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
+use super::settings::remember;
 use super::state::{NoticeKind, OpenPost, Overlay, State, Then};
-use super::update::{remember, show, with_focus};
+use super::update::{show, with_focus};
 use crate::export::Format;
-use crate::post::Post;
+use crate::post::{Post, TitleSource};
 use crate::store::Opened;
 use crate::text::Document;
+
+/// Where a post is named, as a rule: its first bytes.
+const HEAD: usize = 64 * 1024;
 
 /// Goes on to `then`, after asking when words would be lost.
 pub(super) fn leave_post(state: &mut State, then: Then) -> Vec<Effect> {
@@ -178,8 +182,23 @@ pub(super) fn slug(state: &State) -> String {
         Some(_) => state.post.stem(),
         None => "untitled".to_owned(),
     };
-    let parsed = Post::parse(&state.post.document.buffer().text());
-    parsed.file_stem(&fallback)
+    let buffer = state.post.document.buffer();
+    let is_long = buffer.len() > HEAD;
+    let end = if is_long {
+        buffer.full_line_range(HEAD).start
+    } else {
+        buffer.len()
+    };
+    let head = Post::parse(&buffer.slice_near(0..end));
+    let is_named = !is_long
+        || head.slug().is_some()
+        || head
+            .title()
+            .is_some_and(|title| title.source != TitleSource::OtherHeading);
+    if is_named {
+        return head.file_stem(&fallback);
+    }
+    Post::parse(&buffer.text()).file_stem(&fallback)
 }
 
 /// The folder of the open post, or of the last one.
@@ -198,6 +217,7 @@ pub(super) fn folder_of(state: &State) -> PathBuf {
 fn open_post(state: &mut State, post: OpenPost) {
     state.posts_opened += 1;
     state.then = None;
+    state.find.leave_post();
     if state.overlay.as_ref().is_some_and(Overlay::is_about_post) {
         state.overlay = None;
     }

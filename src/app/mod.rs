@@ -5,18 +5,29 @@
 //! and no window.
 
 mod action;
+mod clipboard;
 mod derived;
 mod edit;
 mod effect;
 mod files;
+mod find;
+mod find_run;
 mod format;
 mod save;
+mod settings;
+mod source;
+mod spelling;
 mod state;
 mod update;
 
-pub use action::{Action, Choice, OpenFailure, SaveFailure};
-pub use derived::Derived;
+pub use action::{Action, Choice, OpenFailure, SaveFailure, Setting};
+pub use derived::{Derived, Read, Reading};
 pub use effect::{Effect, ExportJob, FileQuestion, Purpose};
-pub use format::{format_edits, step_out};
+pub use find::{Count, Find, FindOption, Wrapped};
+pub use source::Source;
+pub use spelling::{
+    NewWord, Offer, Offered, SpellFailure, SpellJob, Spelling, SpellingAct, SpellingItem, Spelt,
+    SuggestJob, Suggested, Vocabulary, check_spelling, spelling_items,
+};
 pub use state::{Notice, NoticeKind, OpenPost, Overlay, PathPrompt, State, Then, WaitingSave};
 pub use update::update;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::action::SaveFailure;
 use super::effect::{Effect, FileQuestion, Purpose};
 use super::files::{folder_of, leave_post, slug};
+use super::settings::remember;
 use super::state::{NoticeKind, Overlay, State, WaitingSave};
-use super::update::remember;
 use crate::store::{Fingerprint, Guard};
 use crate::text::Revision;
 

@@ -4,10 +4,20 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::effect::Purpose;
-use crate::command::Availability;
-use crate::editing::table::table_at;
-use crate::store::{Fingerprint, Guard, Settings, TextFormat, Theme};
+use super::find::Find;
+use super::source::Source;
+use super::spelling::Spelling;
+use crate::command::{Availability, CommandId};
+use crate::editing::Around;
+use crate::editing::lines::Copied;
+use crate::editing::table::is_in_table;
+use crate::store::{Fingerprint, FocusMode, Guard, Settings, TextFormat, Theme};
 use crate::text::{Document, Revision};
+
+/// How long the caret is on, and off, where the system does not say.
+const BLINK: Duration = Duration::from_millis(530);
+/// How long a message that goes by itself stays.
+const STAY: Duration = Duration::from_secs(5);
 
 /// Everything the program knows.
 #[derive(Debug, Clone, Default)]
@@ -16,8 +26,12 @@ pub struct State {
     pub post: OpenPost,
     /// What is remembered between runs.
     pub settings: Settings,
+    /// What is looked for in the text, and where it was found.
+    pub find: Find,
     /// What is on top of the panes and takes the keyboard.
     pub overlay: Option<Overlay>,
+    /// What is known about the spelling of the open post.
+    pub spelling: Spelling,
     /// What the user is told, oldest first.
     pub notices: Vec<Notice>,
     /// What goes on once the post is saved.
@@ -26,10 +40,18 @@ pub struct State {
     pub path_for: Option<u64>,
     /// Whether the system's theme is dark.
     pub system_dark: bool,
+    /// How long a caret is on, and off, on this system; `None`: it does not blink.
+    pub system_blink: Option<Duration>,
     /// Where the settings are kept, for the user to read.
     pub settings_place: PathBuf,
     /// The time since the program started.
     pub now: Duration,
+    /// The styled runs of the open post's source.
+    pub source: Source,
+    /// What was copied here last.
+    pub copied: Copied,
+    /// Until when the next text from the clipboard is wanted without its form.
+    pub(super) plain_until: Option<Duration>,
     pub(super) posts_opened: u64,
 }
 
@@ -93,6 +115,8 @@ pub enum Overlay {
     Gone(PathBuf),
     /// A path is asked for inside the window.
     Path(PathPrompt),
+    /// What a word at the caret may have meant: see [`Spelling::offer`].
+    Spelling,
 }
 
 /// The path prompt.
@@ -143,9 +167,11 @@ impl Overlay {
     /// Whether it asks about the post that is open, and so means nothing once that one is gone.
     pub fn is_about_post(&self) -> bool {
         match self {
-            Self::Unsaved(_) | Self::SaveExists(_) | Self::ChangedOutside(_) | Self::Gone(_) => {
-                true
-            }
+            Self::Unsaved(_)
+            | Self::SaveExists(_)
+            | Self::ChangedOutside(_)
+            | Self::Gone(_)
+            | Self::Spelling => true,
             Self::Path(prompt) => prompt.purpose != Purpose::Open,
             Self::Palette(_)
             | Self::Settings
@@ -163,6 +189,7 @@ impl State {
         Self {
             settings,
             settings_place,
+            system_blink: Some(BLINK),
             ..Self::default()
         }
     }
@@ -176,6 +203,24 @@ impl State {
         }
     }
 
+    /// Whether what a command switches is on; `None` for a command that switches nothing.
+    pub fn is_on(&self, id: CommandId) -> Option<bool> {
+        let settings = &self.settings;
+        Some(match id {
+            CommandId::Preview => settings.preview_visible,
+            CommandId::ThemeSystem => settings.theme == Theme::System,
+            CommandId::ThemeLight => settings.theme == Theme::Light,
+            CommandId::ThemeDark => settings.theme == Theme::Dark,
+            CommandId::FocusSentence => settings.focus == FocusMode::Sentence,
+            CommandId::FocusParagraph => settings.focus == FocusMode::Paragraph,
+            CommandId::Typewriter => settings.typewriter,
+            CommandId::LineNumbers => settings.line_numbers,
+            CommandId::WhiteSpace => settings.white_space,
+            CommandId::SpellCheck => settings.spell_check,
+            _ => return None,
+        })
+    }
+
     /// The facts that commands depend on.
     pub fn availability(&self) -> Availability {
         let document = &self.post.document;
@@ -184,8 +229,24 @@ impl State {
             can_redo: document.can_redo(),
             selection: !document.selection().is_empty(),
             recent: self.last_other_file().is_some(),
-            in_table: table_at(document.buffer(), document.selection().head).is_some(),
+            finding: self.find.is_open(),
+            in_table: is_in_table(document.buffer(), document.selection().head),
         }
+    }
+
+    /// What the ends of the selections belong to: code, front matter or words.
+    pub(super) fn around(&mut self) -> Around {
+        let document = &self.post.document;
+        self.source.refresh(self.post.id, document);
+        let buffer = document.buffer();
+        let mut runs = Vec::new();
+        for selection in document.selections().iter() {
+            let range = selection.range();
+            let start = buffer.full_line_range(range.start).start;
+            let end = buffer.full_line_range(range.end).end;
+            runs.extend(self.source.runs(document, start..end));
+        }
+        Around::new(&runs, self.source.body_start())
     }
 
     /// The newest of the recent files that is not open now.
@@ -197,16 +258,20 @@ impl State {
             .find(|path| Some(*path) != self.post.path.as_deref())
     }
 
+    /// Tells something until the user has read it, or for a while if it went well.
     pub(super) fn tell(&mut self, kind: NoticeKind, text: impl Into<String>) {
-        /// How long a message about something that went well stays.
-        const STAY: Duration = Duration::from_secs(5);
-        let text = text.into();
+        let until = (kind == NoticeKind::Done).then(|| self.now + STAY);
+        self.push_notice(kind, text.into(), until);
+    }
+
+    /// As [`Self::tell`], and the message goes by itself whatever its kind.
+    pub(super) fn tell_briefly(&mut self, kind: NoticeKind, text: impl Into<String>) {
+        self.push_notice(kind, text.into(), Some(self.now + STAY));
+    }
+
+    fn push_notice(&mut self, kind: NoticeKind, text: String, until: Option<Duration>) {
         self.notices.retain(|notice| notice.text != text);
-        self.notices.push(Notice {
-            kind,
-            text,
-            until: (kind == NoticeKind::Done).then(|| self.now + STAY),
-        });
+        self.notices.push(Notice { kind, text, until });
     }
 }
 

@@ -4,16 +4,20 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::action::{Action, Choice};
+use super::clipboard::{ask_plain, copy, cut, pasted, pasted_form};
 use super::edit::transaction;
 use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
 use super::files::{ask_where_to_export, export_to, exported, go_on, leave_post, read};
-use super::format::{format_edits, step_out};
+use super::find_run;
+use super::format::{format, step_out_of};
 use super::save::{ask_where_to_save, save, save_as, save_to, saved};
+use super::settings::{self, remember};
+use super::spelling;
 use super::state::{NoticeKind, Overlay, PathPrompt, State, Then};
 use crate::command::{CommandId, Group, command};
 use crate::export::Format;
 use crate::post::Post;
-use crate::store::{Guard, Theme, WindowPlace};
+use crate::store::{FocusMode, Guard, Theme, WindowPlace};
 use crate::text::{Document, Edit, EditKind, Selection, Transaction};
 
 /// Carries out `action` on `state` and says what should happen outside.
@@ -39,6 +43,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             result,
         } => return saved(state, post, path, revision, result),
         Action::Exported { job, result } => exported(state, job, result),
+        Action::Paste { text, plain } => return pasted(state, text, plain),
+        Action::PasteForm { text, html } => return pasted_form(state, text, html.as_deref()),
+        Action::Escape if state.find.is_open() => return find_run::close(state),
+        // What was read is kept beside the state, by whoever keeps it.
+        Action::TextRead(_) | Action::Escape => {}
         Action::Answer(choice) => return answer(state, choice),
         Action::OverlayText(text) => type_in_overlay(state, text),
         Action::Dismiss => return answer(state, Choice::Cancel),
@@ -46,36 +55,26 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CloseRequested => return leave_post(state, Then::Close),
         Action::Tell(notice) => state.tell(notice.kind, notice.text),
         Action::SystemDark(dark) => state.system_dark = dark,
+        Action::SystemBlink(blink) => state.system_blink = blink,
         Action::Tick(now) => tick(state, now),
         Action::WindowMoved(place) => window_moved(state, place),
-        Action::Split(split) => {
-            state.settings.split = split;
-            state.settings.clamp();
-        }
-        Action::SetTheme(theme) => {
-            state.settings.theme = theme;
-            return remember(state);
-        }
-        Action::SetEditorSize(size) => {
-            state.settings.font_size = size;
-            state.settings.clamp();
-            return remember(state);
-        }
-        Action::SetReadTimeRule(rule) => {
-            state.settings.read_time_rule = rule;
-            return remember(state);
-        }
+        Action::Set(setting) => return settings::set(state, setting),
         Action::Show(overlay) => state.overlay = Some(overlay),
         Action::ToggleTask(range) => toggle_task(state, range),
         Action::FollowLink(url) => return follow_link(state, &url),
         Action::GoTo(at) => return go_to(state, at),
+        Action::FindQuery(text) => return find_run::type_query(state, text),
+        Action::FindReplacement(text) => state.find.type_replacement(text),
+        Action::FindOption(option) => return find_run::switch(state, option),
+        Action::FindClose => return find_run::close(state),
+        Action::FindOn => return find_run::search_on(state),
+        Action::InSight(range) => spelling::in_sight(state, range),
+        Action::Spelt(answer) => return spelling::spelt(state, answer),
+        Action::Suggest(at) => return spelling::ask_at(state, at),
+        Action::Suggested(answer) => spelling::suggested(state, answer),
+        Action::Spell(act) => return spelling::act(state, act),
     }
     vec![]
-}
-
-/// The settings are written: something in them was changed.
-pub(super) fn remember(state: &State) -> Vec<Effect> {
-    vec![Effect::SaveSettings(Box::new(state.settings.clone()))]
 }
 
 pub(super) fn show(state: &mut State, overlay: Overlay) -> Vec<Effect> {
@@ -98,6 +97,12 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
     ) {
         state.overlay = None;
     }
+    if let Some(effects) = find_run::run(state, id) {
+        return effects;
+    }
+    if let Some(effects) = spelling::command(state, id) {
+        return effects;
+    }
     if let Some(effects) = edit_command(state, id) {
         return effects;
     }
@@ -118,12 +123,17 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
             state.settings.preview_visible = !state.settings.preview_visible;
             with_focus(remember(state))
         }
-        CommandId::ThemeSystem => set_theme(state, Theme::System),
-        CommandId::ThemeLight => set_theme(state, Theme::Light),
-        CommandId::ThemeDark => set_theme(state, Theme::Dark),
-        CommandId::ZoomIn => zoom(state, state.settings.zoom + 0.1),
-        CommandId::ZoomOut => zoom(state, state.settings.zoom - 0.1),
-        CommandId::ZoomReset => zoom(state, 1.0),
+        CommandId::FocusSentence => settings::focus(state, FocusMode::Sentence),
+        CommandId::FocusParagraph => settings::focus(state, FocusMode::Paragraph),
+        CommandId::Typewriter => settings::flip(state, |settings| &mut settings.typewriter),
+        CommandId::LineNumbers => settings::flip(state, |settings| &mut settings.line_numbers),
+        CommandId::WhiteSpace => settings::flip(state, |settings| &mut settings.white_space),
+        CommandId::ThemeSystem => settings::theme(state, Theme::System),
+        CommandId::ThemeLight => settings::theme(state, Theme::Light),
+        CommandId::ThemeDark => settings::theme(state, Theme::Dark),
+        CommandId::ZoomIn => settings::zoom(state, state.settings.zoom + 0.1),
+        CommandId::ZoomOut => settings::zoom(state, state.settings.zoom - 0.1),
+        CommandId::ZoomReset => settings::zoom(state, 1.0),
         CommandId::FullScreen => vec![Effect::ToggleFullScreen],
         CommandId::Palette => show(state, Overlay::Palette(String::new())),
         CommandId::Settings => show(state, Overlay::Settings),
@@ -140,7 +150,6 @@ const IN_TEXT: [Group; 4] = [Group::Edit, Group::Select, Group::Lines, Group::Ta
 fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
     let now = state.now;
     let document = &mut state.post.document;
-    let selection = document.selection();
     let mut effects = vec![Effect::FocusEditor, Effect::ShowCaret];
     match id {
         CommandId::Undo => {
@@ -162,57 +171,43 @@ fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
             });
             effects.pop();
         }
-        CommandId::Copy | CommandId::Cut => {
-            let text = document.buffer().slice(selection.range())?.into_owned();
-            if id == CommandId::Cut {
-                let caret = Selection::caret(selection.range().start);
-                let cut = Edit::delete(selection.range());
-                apply(document, Transaction::one(cut, caret), now);
-            }
-            effects.push(Effect::Copy(text));
-        }
+        CommandId::Copy => effects.extend(copy(state)),
+        CommandId::Cut => effects.extend(cut(state)),
         CommandId::Paste => effects.push(Effect::Paste),
-        _ => match step_out(id, document.buffer(), selection) {
-            Some(after) if document.was_just_typed() => {
-                document.select(after);
-                document.seal_step();
-            }
-            _ => {
-                let selections = document.selections();
-                let change = match format_edits(id, document.buffer(), selection) {
-                    Some((edit, after)) => Transaction::one(edit, after),
-                    None if IN_TEXT.contains(&command(id).group) => {
-                        match transaction(id, document.buffer(), selections) {
-                            Some(change) => change,
-                            // Nothing to do here, and nothing is done.
-                            None => return Some(effects),
-                        }
-                    }
-                    None => return None,
-                };
+        CommandId::PastePlain => effects.push(ask_plain(state)),
+        _ if command(id).group == Group::Format => format_text(state, id),
+        _ if IN_TEXT.contains(&command(id).group) => {
+            if let Some(change) = transaction(id, document.buffer(), document.selections()) {
                 apply(document, change, now);
             }
-        },
+        }
+        _ => return None,
     }
     Some(effects)
 }
 
+/// Carries out a formatting command on all selections.
+fn format_text(state: &mut State, id: CommandId) {
+    let now = state.now;
+    let State { post, source, .. } = state;
+    let document = &mut post.document;
+    source.refresh(post.id, document);
+    let (buffer, selections) = (document.buffer(), document.selections());
+    if document.was_just_typed()
+        && let Some(after) = step_out_of(id, buffer, selections, source.blocks())
+    {
+        document.select_all_of(after);
+        document.seal_step();
+    } else if let Some(change) = format(id, buffer, selections, source.blocks()) {
+        apply(document, change, now);
+    }
+}
+
 /// Applies edits whose ranges were taken from the document itself, as a step of undo.
-fn apply(document: &mut Document, change: Transaction, now: Duration) {
+pub(super) fn apply(document: &mut Document, change: Transaction, now: Duration) {
     document.seal_step();
     let applied = document.apply_all(change, EditKind::Step, now);
     debug_assert!(applied.is_ok(), "ranges of the document fit the document");
-}
-
-fn set_theme(state: &mut State, theme: Theme) -> Vec<Effect> {
-    state.settings.theme = theme;
-    with_focus(remember(state))
-}
-
-fn zoom(state: &mut State, factor: f32) -> Vec<Effect> {
-    state.settings.zoom = (factor * 10.0).round() / 10.0;
-    state.settings.clamp();
-    with_focus(remember(state))
 }
 
 fn tick(state: &mut State, now: Duration) {

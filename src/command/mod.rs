@@ -31,8 +31,19 @@ pub enum CommandId {
     Cut,
     Copy,
     Paste,
+    PastePlain,
     EarlierState,
     LaterState,
+    Find,
+    Replace,
+    FindNext,
+    FindPrevious,
+    FindSelection,
+    ReplaceOne,
+    ReplaceAll,
+    NextMisspelling,
+    Spelling,
+    AddToDictionary,
     SelectAll,
     SelectWord,
     SelectLine,
@@ -55,6 +66,13 @@ pub enum CommandId {
     TransposeCharacters,
     TransposeWords,
     MatchingBracket,
+    SelectNextMatch,
+    SkipMatch,
+    SelectAllMatches,
+    SplitIntoLines,
+    CaretAbove,
+    CaretBelow,
+    OneCaret,
     Strong,
     Emphasis,
     Strike,
@@ -86,6 +104,7 @@ pub enum CommandId {
     TableAlignCenter,
     TableAlignRight,
     Preview,
+    SpellCheck,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -93,6 +112,11 @@ pub enum CommandId {
     ZoomOut,
     ZoomReset,
     FullScreen,
+    FocusSentence,
+    FocusParagraph,
+    Typewriter,
+    LineNumbers,
+    WhiteSpace,
     Palette,
     Settings,
     Shortcuts,
@@ -104,9 +128,9 @@ pub enum CommandId {
 pub enum Group {
     /// Posts and their files.
     File,
-    /// Text and clipboard.
+    /// Text and clipboard, finding.
     Edit,
-    /// What is selected.
+    /// What is selected, and several carets.
     Select,
     /// Whole lines and letters.
     Lines,
@@ -161,6 +185,8 @@ pub enum When {
     Selection,
     /// A file was opened before.
     Recent,
+    /// The find bar is open.
+    Finding,
     /// The caret is in a table.
     InTable,
 }
@@ -176,6 +202,8 @@ pub struct Availability {
     pub selection: bool,
     /// A file was opened before.
     pub recent: bool,
+    /// The find bar is open.
+    pub finding: bool,
     /// The caret is in a table.
     pub in_table: bool,
 }
@@ -189,6 +217,7 @@ impl Availability {
             When::CanRedo => self.can_redo,
             When::Selection => self.selection,
             When::Recent => self.recent,
+            When::Finding => self.finding,
             When::InTable => self.in_table,
         }
     }

@@ -1,5 +1,7 @@
 //! Upper, lower, title and toggled case.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::changes::{Changes, facing};
@@ -21,28 +23,38 @@ pub enum Case {
 /// Writes what is selected in `case`; where nothing is selected, the word at the caret.
 pub fn change_case(buffer: &Buffer, selections: &Selections, case: Case) -> Option<Transaction> {
     let mut changes = Changes::default();
+    // What each selection changes, behind what those before it do.
+    let mut reached: Vec<(Range<usize>, usize)> = Vec::with_capacity(selections.count());
     for selection in selections.iter() {
-        let mut range = reach(buffer, selection);
-        // Two carets in one word change it once.
-        range.start = range.start.max(changes.end());
-        if range.is_empty() {
+        let range = reach(buffer, selection);
+        let from = match reached.last() {
+            // Two carets in one word change it once.
+            Some((before, from)) if *before == range => *from,
+            _ => range.start.max(changes.end()),
+        };
+        reached.push((range.clone(), from));
+        let rest = from.max(changes.end())..range.end;
+        if rest.start >= rest.end {
             continue;
         }
-        let text = buffer.slice_near(range.clone());
+        let text = buffer.slice_near(rest.clone());
         let changed = convert(&text, case);
         if changed != text {
-            changes.replace(range, changed);
+            changes.replace(rest, changed);
         }
     }
-    let kept = selections.map(|selection| {
-        let range = reach(buffer, selection);
-        let start = changes.before(range.start);
-        if !selection.is_empty() {
-            return facing(selection, start..changes.after(range.end));
-        }
-        let before = buffer.slice_near(range.start..selection.head);
-        Selection::caret((start + convert(&before, case).len()).min(changes.after(range.end)))
-    });
+    let kept = selections
+        .iter()
+        .zip(reached)
+        .map(|(selection, (range, from))| {
+            let start = changes.before(from.min(range.end));
+            if !selection.is_empty() {
+                return facing(selection, start..changes.after(range.end));
+            }
+            let before = buffer.slice_near(from..selection.head);
+            Selection::caret((start + convert(&before, case).len()).min(changes.after(range.end)))
+        });
+    let kept = Selections::new(kept.collect(), selections.main_index());
     changes.finish(kept)
 }
 
@@ -58,7 +70,7 @@ pub fn convert(text: &str, case: Case) -> String {
 }
 
 /// What the command changes for `selection`.
-fn reach(buffer: &Buffer, selection: Selection) -> std::ops::Range<usize> {
+fn reach(buffer: &Buffer, selection: Selection) -> Range<usize> {
     if selection.is_empty() {
         buffer.word_at(selection.head)
     } else {

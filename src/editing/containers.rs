@@ -1,5 +1,6 @@
 //! What a line begins with: indentation, quote marks, list markers, task boxes (`CommonMark`
-//! 0.31.2, sections 5.1 and 5.2; GFM 5.3). Reads the start of one line and nothing else.
+//! 0.31.2, sections 5.1 and 5.2; GFM 5.3). Reads the start of one line and nothing else. The one
+//! place where such signs are read.
 
 use std::ops::Range;
 
@@ -73,23 +74,27 @@ pub(super) struct View<'a> {
 impl Line {
     /// The line that holds the byte `at`.
     pub(super) fn read(buffer: &Buffer, at: usize) -> Self {
-        let range = buffer.line_range(at);
-        let text = buffer
-            .slice_near(range.start..range.end.min(range.start + REACH))
-            .into_owned();
-        let (parts, text_at) = read_parts(&text);
-        Self {
-            index: buffer.line_of(range.start),
-            start: range.start,
-            text,
-            parts,
-            text_at,
-        }
+        Self::nth(buffer, buffer.line_of(at))
     }
 
     /// The line with the number `index`, from 0.
     pub(super) fn nth(buffer: &Buffer, index: usize) -> Self {
-        Self::read(buffer, buffer.line_start(index))
+        let start = buffer.line_start(index);
+        let end = buffer.line_start(index + 1).min(start + REACH);
+        let text = buffer.slice_near(start..end);
+        let line = text.strip_suffix('\n').unwrap_or(&text);
+        let line = match line.strip_suffix('\r') {
+            Some(before) if line.len() < text.len() => before,
+            _ => line,
+        };
+        let (parts, text_at) = read_parts(line);
+        Self {
+            index,
+            start,
+            text: line.to_owned(),
+            parts,
+            text_at,
+        }
     }
 
     /// The line's own words.
@@ -99,7 +104,17 @@ impl Line {
 
     /// Whether there is nothing in it but indentation and quote marks.
     pub(super) fn is_blank(&self) -> bool {
-        self.words().is_empty() && !self.parts.iter().any(Part::is_item)
+        self.words().is_empty() && !self.begins_item()
+    }
+
+    /// The bytes of the indentation and quote marks that it begins with.
+    pub(super) fn quotes(&self) -> usize {
+        quotes_len(&self.parts, self.text_at)
+    }
+
+    /// Whether a list item begins in it.
+    pub(super) fn begins_item(&self) -> bool {
+        self.parts.iter().any(Part::is_item)
     }
 
     /// How many quotes begin before the part with the number `part`.
@@ -226,6 +241,36 @@ impl<'a> View<'a> {
     }
 }
 
+/// What stands before the words of a line, in bytes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lead {
+    /// All of it.
+    pub(super) len: usize,
+    /// The indentation and quote marks that it begins with.
+    pub(super) quotes: usize,
+    /// How many quote marks there are.
+    pub(super) depth: usize,
+    /// Up to the end of the last list marker and the blanks behind it; 0 if there is none.
+    pub(super) markers: usize,
+}
+
+/// What stands before the words of the line `text`.
+pub(super) fn lead(text: &str) -> Lead {
+    let (parts, len) = read_parts(text);
+    let mut markers = 0;
+    for part in &parts {
+        if let Kind::Item(item) = &part.kind {
+            markers = item.spacing.end;
+        }
+    }
+    Lead {
+        len,
+        quotes: quotes_len(&parts, len),
+        depth: parts.iter().filter(|part| part.is_quote()).count(),
+        markers,
+    }
+}
+
 /// The column after `space`, which begins at `column` and is of spaces and tabs.
 pub(super) fn after_space(column: usize, space: &str) -> usize {
     space.bytes().fold(column, |column, byte| match byte {
@@ -257,6 +302,12 @@ fn read_parts(text: &str) -> (Vec<Part>, usize) {
         push(&mut parts, kind, len, end_column);
         (at, column) = (at + len, end_column);
     }
+}
+
+/// Where the first list marker is, or else `len`.
+fn quotes_len(parts: &[Part], len: usize) -> usize {
+    let item = parts.iter().find(|part| part.is_item());
+    item.map_or(len, |item| item.range.start)
 }
 
 fn push(parts: &mut Vec<Part>, kind: Kind, len: usize, end_column: usize) {

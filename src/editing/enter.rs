@@ -212,7 +212,7 @@ fn insert_above(draft: &mut Draft, index: usize, line: &Line, last: usize, item:
     let step = Entry::innermost(line).map_or(0, |entry| step_of(draft.now(), &entry));
     let start = line.parts[last].range.start;
     let (digits, number) = item.number.map_or((0, String::new()), |(number, digits)| {
-        (digits, written(number + step, item, line))
+        (digits, written(number + step, item))
     });
     let text = format!(
         "{}{}{}{number}",
@@ -274,15 +274,17 @@ fn number_from(draft: &mut Draft, index: usize, step: u64) {
     if let Some(entry) = Entry::innermost(&line)
         && let Some(number) = entry.number()
     {
-        draft.apply(renumbered(draft.now(), &entry, number, step).edits);
+        let settled = entry.line + 1;
+        let numbered = renumbered(draft.now(), &entry, number, step, settled);
+        draft.apply(numbered.edits);
     }
 }
 
 /// The marker of an item after `item`, with an empty task box if that has one.
 fn marker(line: &Line, item: &Item, step: u64) -> String {
-    let number = item.number.map_or(String::new(), |(number, _)| {
-        written(number + step, item, line)
-    });
+    let number = item
+        .number
+        .map_or(String::new(), |(number, _)| written(number + step, item));
     let spacing = &line.text[item.spacing.clone()];
     let spacing = if spacing.is_empty() { " " } else { spacing };
     let task = if item.is_task { "[ ] " } else { "" };

@@ -109,7 +109,7 @@ pub(super) fn move_items(draft: &mut Draft, lines: Range<usize>, way: Way) -> Op
     } else {
         first.number()
     };
-    number_list(draft, first.line, restart, level.step);
+    number_list(draft, first.line..end, restart, level.step);
     following.number(draft);
     Some(end)
 }

@@ -101,6 +101,12 @@ pub(super) fn previous(buffer: &Buffer, entry: &Entry) -> Option<Entry> {
     previous_in(buffer, entry, parent(buffer, entry).as_ref())
 }
 
+/// The item before `entry` in its list.
+pub(super) fn above(buffer: &Buffer, entry: &Entry) -> Option<Entry> {
+    let before = previous(buffer, entry)?;
+    (before.is_alike(entry) && is_item(buffer, &before)).then_some(before)
+}
+
 /// The first item of the list that `entry` is in.
 pub(super) fn first(buffer: &Buffer, entry: &Entry) -> Entry {
     let parent = parent(buffer, entry);

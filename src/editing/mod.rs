@@ -3,8 +3,9 @@
 //! Everything here is a function from a text and its selections to a transaction, on all
 //! selections at once. `None` means that there is nothing to do beyond what any editor does with
 //! that key. Lines are read near the carets only; whoever calls knows the whole text and says
-//! where code is.
+//! where code is. Formatting is told the parsed blocks around the selections.
 
+mod around;
 mod auto_pairs;
 mod backspace;
 pub mod brackets;
@@ -14,6 +15,7 @@ mod changes;
 mod containers;
 mod draft;
 mod enter;
+pub mod format;
 mod indent;
 pub mod lines;
 mod link_paste;
@@ -21,11 +23,11 @@ mod lists;
 mod measure;
 mod numbers;
 mod pairs;
-mod prefix;
 mod surround;
 pub mod table;
 pub mod transpose;
 
+pub use around::Around;
 pub use auto_pairs::AutoPairs;
 pub use backspace::backspace;
 pub use enter::{enter, line_break, line_end_near};

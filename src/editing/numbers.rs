@@ -1,5 +1,7 @@
 //! The numbers of ordered lists: one after the other, or all the same where the writer has it so.
 
+use std::ops::Range;
+
 use super::containers::{Item, Line, TAB_STOP, after_space};
 use super::draft::Draft;
 use super::lists::{self, Entry};
@@ -34,7 +36,8 @@ pub fn renumber(
         };
         let first = lists::first(draft.now(), &entry);
         let start = first.number().unwrap_or(1);
-        let numbered = renumbered(draft.now(), &first, start, step_of(draft.now(), &first));
+        let step = step_of(draft.now(), &first);
+        let numbered = renumbered(draft.now(), &first, start, step, usize::MAX);
         done = numbered.end;
         is_changed |= !numbered.edits.is_empty();
         draft.apply(numbered.edits);
@@ -72,19 +75,28 @@ impl Following {
     pub(super) fn number(self, draft: &mut Draft) {
         if let Some(line) = self.line {
             let line = draft.now().lines() - line;
-            number_list(draft, line, self.restart, self.step);
+            number_list(draft, line..line, self.restart, self.step);
         }
     }
 }
 
 /// Numbers the list from the item `from` on, which gets `start`; each later one gets `step` more.
-pub(super) fn renumbered(buffer: &Buffer, from: &Entry, start: u64, step: u64) -> Numbered {
+/// Ends at the first item that begins in the line `settled` or below and is right already: so are
+/// those behind it.
+pub(super) fn renumbered(
+    buffer: &Buffer,
+    from: &Entry,
+    start: u64,
+    step: u64,
+    settled: usize,
+) -> Numbered {
     let mut edits = Vec::new();
     let mut end = from.line + 1;
     let mut wanted = start;
     let mut next = Some(from.clone());
     while let Some(entry) = next
         && wanted <= MAX
+        && (entry.line < settled || entry.number() != Some(wanted))
     {
         let following = lists::next(buffer, &entry);
         end = entry.line + 1;
@@ -106,32 +118,27 @@ pub(super) fn step_of(buffer: &Buffer, entry: &Entry) -> u64 {
     u64::from(!is_lazy)
 }
 
-/// Numbers the list of the item that begins in `line`: from the number of its first item on, or
-/// from `restart` if this is the first.
-pub(super) fn number_list(draft: &mut Draft, line: usize, restart: Option<u64>, step: u64) {
-    let line = Line::nth(draft.now(), line);
+/// Numbers the items that begin in `lines`, which have come to their list, and those behind them:
+/// from the number of the item above on, or from `restart` if they are the first.
+pub(super) fn number_list(draft: &mut Draft, lines: Range<usize>, restart: Option<u64>, step: u64) {
+    let line = Line::nth(draft.now(), lines.start);
     let Some(entry) = Entry::movable(&line).filter(|entry| entry.number().is_some()) else {
         return;
     };
-    let first = lists::first(draft.now(), &entry);
-    let own = if first.line == entry.line {
-        restart
-    } else {
-        first.number()
+    let above = lists::above(draft.now(), &entry);
+    let own = match above.and_then(|above| above.number()) {
+        Some(number) => number + step,
+        None => restart.unwrap_or(1),
     };
-    let numbered = renumbered(draft.now(), &first, own.unwrap_or(1), step);
+    let numbered = renumbered(draft.now(), &entry, own, step, lines.end);
     draft.apply(numbered.edits);
 }
 
 /// How `number` is written in the place of `old`: one that begins with zeros keeps its length.
-pub(super) fn written(number: u64, old: &Item, line: &Line) -> String {
+pub(super) fn written(number: u64, old: &Item) -> String {
     let number = number.min(MAX);
-    let digits = old.number.map_or(0, |(_, digits)| digits);
-    let marker_end = old.spacing.start;
-    let begins_with_zero = line.text[..marker_end.saturating_sub(1)]
-        .get(marker_end.saturating_sub(digits + 1)..)
-        .is_some_and(|old| old.len() > 1 && old.starts_with('0'));
-    if begins_with_zero {
+    let (before, digits) = old.number.unwrap_or_default();
+    if before.to_string().len() < digits {
         format!("{number:0digits$}")
     } else {
         number.to_string()
@@ -177,9 +184,8 @@ fn numbered(buffer: &Buffer, entry: &Entry, wanted: u64) -> Vec<Edit> {
     if number == wanted {
         return Vec::new();
     }
-    let line = Line::nth(buffer, entry.line);
-    let new = written(wanted, &entry.item, &line);
-    let start = line.start + entry.item.spacing.start - 1 - digits;
+    let new = written(wanted, &entry.item);
+    let start = buffer.line_start(entry.line) + entry.item.spacing.start - 1 - digits;
     let grown = new.len().cast_signed() - digits.cast_signed();
     let mut edits = vec![Edit::replace(start..start + digits, new)];
     if grown != 0 {

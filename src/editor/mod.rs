@@ -1,41 +1,48 @@
 //! The source editor: keyboard and pointer to edits, text to the screen.
 //!
-//! For now it wraps egui's `TextEdit` over the [`Document`]: every change arrives as an `Edit`,
-//! and undo is the document's own.
+//! Only the lines in sight are laid out, and a layout is kept until its text or look changes; so
+//! a key press costs the same in a text of any length.
 
-mod adapter;
-mod layout;
+mod accessible;
+mod anchor;
+mod bar;
+mod composition;
+mod hit;
+mod input;
+mod keys;
+mod laid;
+mod lines;
+mod marked;
+mod motion;
+mod paint;
+mod pointer;
+mod runs;
+mod selected;
+mod signs;
+mod style;
+mod view;
 
-use std::cell::Cell;
-use std::sync::Arc;
+use std::ops::Range;
 use std::time::Duration;
 
 use eframe::egui::{
-    EventFilter, Frame, Galley, Id, Key, Margin, Modifiers, Rect, RichText, ScrollArea, TextBuffer,
-    TextEdit, Ui, UiBuilder,
-    text::{CCursor, CCursorRange, CharIndex, LayoutJob},
-    text_edit::TextEditState,
-    vec2,
+    CornerRadius, Event, EventFilter, IMEPurpose, Id, Pos2, Rect, Sense, Ui, UiBuilder,
+    output::IMEOutput, pos2, vec2,
 };
 
+use crate::editing::AutoPairs;
 use crate::markdown::Token;
-use crate::text::{Document, Revision, Selection};
-use crate::typeset::{Face, Palette, Typeface};
-use adapter::DocumentBuffer;
-use layout::source_job;
-
-/// How the source looks.
-#[derive(Debug, Clone, Copy)]
-pub struct EditorStyle<'a> {
-    /// The colours.
-    pub palette: &'a Palette,
-    /// The size of the text in points.
-    pub size: f32,
-    /// The height of a line as a share of the size.
-    pub line_height: f32,
-    /// The measure: how many characters a line holds before it wraps.
-    pub measure: f32,
-}
+use crate::text::{Document, Revision, Selections};
+use crate::typeset::Typesetter;
+use accessible::Listener;
+use bar::Bar;
+use lines::Estimate;
+use motion::Carets;
+use paint::{HINT, caret_on_screen, hint, paint};
+use pointer::{Pane, Pointer, is_selected};
+use selected::stand_between_clusters;
+pub use style::{EditorStyle, Focus};
+use view::{Desk, Page, Place, Shown, TOP};
 
 /// What is edited.
 pub struct Source<'a> {
@@ -45,38 +52,106 @@ pub struct Source<'a> {
     pub document: &'a mut Document,
     /// The time since the program started.
     pub time: Duration,
+    /// Where its styled runs come from.
+    pub highlight: &'a mut dyn Highlight,
+    /// What is marked in it.
+    pub marks: &'a mut dyn Marks,
 }
 
-/// Gives the styled runs of a revision of the text.
+/// Gives the styled runs of the text.
 pub trait Highlight {
-    /// The runs of `text`, which is `revision`: sorted, without overlap.
-    fn tokens(&mut self, revision: Revision, text: &str) -> &[Token];
+    /// The styled runs at `range` of the text as it is now: in places of the text, sorted, without
+    /// overlap. There may be more.
+    fn runs(&mut self, document: &Document, range: Range<usize>) -> Vec<Token>;
+
+    /// Changes when runs may be others though the text is the same.
+    fn version(&self) -> u64 {
+        0
+    }
+
+    /// Where the body of the post begins: behind its front matter.
+    fn body_start(&self) -> usize {
+        0
+    }
+}
+
+/// What is marked in the text. Places are those of the document as it is when it is asked.
+pub trait Marks {
+    /// What a search found at `range`.
+    fn found(&mut self, document: &Document, range: Range<usize>) -> Vec<Range<usize>>;
+    /// The match that the search is at.
+    fn current(&self) -> Option<Range<usize>>;
+    /// Words at `range` that are spelt wrong.
+    fn misspelt(&mut self, document: &Document, range: Range<usize>) -> Vec<Range<usize>>;
+    /// Where the search found something, as shares of the text.
+    fn shares(&self) -> Vec<f32>;
+}
+
+/// What the editor asks the program for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EditorEvent {
+    /// What is selected should be on the clipboard.
+    Copy,
+    /// As [`Self::Copy`], and gone from the text.
+    Cut,
+    /// This text came from the clipboard.
+    Paste {
+        /// The text.
+        text: String,
+        /// Whether it is wanted as it is, without what its form may mean.
+        plain: bool,
+    },
+    /// What is on the clipboard is wanted.
+    AskPaste,
+    /// The menu of the text was asked for, at this place of the window or at the caret.
+    Menu(Option<Pos2>),
+    /// Escape was pressed, and there was nothing in the text to leave.
+    Escape,
 }
 
 /// The editor's own state: what is not the document's.
 #[derive(Default)]
 pub struct Editor {
-    shown: Option<(u64, Revision, Selection)>,
-    job: Option<(JobKey, LayoutJob)>,
+    open: Option<Open>,
     show_caret: bool,
-    /// How often the text was prepared for layout, for tests and benches.
-    pub jobs_made: usize,
+    focused: bool,
 }
 
-/// What the styled text depends on.
-#[derive(Clone, Copy, PartialEq)]
-struct JobKey {
+/// The editor of one post.
+struct Open {
     post: u64,
-    revision: Revision,
-    width: f32,
-    size: f32,
-    dark: bool,
+    page: Page,
+    carets: Carets,
+    pointer: Pointer,
+    highlight: u64,
+    /// What was selected and written at the end of the last frame.
+    seen: (u64, Selections),
+    /// What of that the system was told as selected.
+    told: (u64, Selections),
+    /// When the caret was last put somewhere: it does not blink at once.
+    moved: Duration,
+    /// The closing signs that typing has put in.
+    pairs: AutoPairs,
+    /// What was typed behind something that the program has to do first.
+    waiting: Vec<Event>,
+    /// Whether Shift is held: the system's key for pasting then pastes plain text.
+    shift: bool,
+    /// What assistive technology knows of the text.
+    listener: Listener,
+    /// The state of the text right after what was selected made room for a composition.
+    covered: Option<Revision>,
+    /// Where the main caret was drawn.
+    caret: Option<Rect>,
+    /// Whether the input method is to give up what it composes.
+    interrupt: bool,
+    shown: Vec<Shown>,
+    visible: Range<usize>,
 }
 
 /// The least margin on the left and right of the text in points.
 const MARGIN: f32 = 24.0;
-/// The space above the first line in points.
-const TOP: f32 = 24.0;
+/// The room that line numbers need in points for each point of the text's size.
+const NUMBERS: f32 = 3.2;
 
 impl Editor {
     /// The editor's place in egui's memory.
@@ -89,229 +164,319 @@ impl Editor {
         self.show_caret = true;
     }
 
-    /// Draws `source` into `rect` and applies what was typed to its document.
+    /// Where the main caret stands in the window, if it is in sight.
+    pub fn caret(&self) -> Option<Rect> {
+        self.open.as_ref().and_then(|open| open.caret)
+    }
+
+    /// How many lines were laid out so far, for tests and benches.
+    pub fn lines_made(&self) -> usize {
+        self.open.as_ref().map_or(0, |open| open.page.cache.made)
+    }
+
+    /// How many lines were told to assistive technology so far, for tests and benches.
+    pub fn lines_told(&self) -> usize {
+        self.open.as_ref().map_or(0, |open| open.listener.made)
+    }
+
+    /// The bytes that were in sight in the last frame.
+    pub fn visible(&self) -> Range<usize> {
+        self.open.as_ref().map_or(0..0, |open| open.visible.clone())
+    }
+
+    /// Draws `source` into `rect`, applies what was typed to its document, and says what else was
+    /// asked for.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         rect: Rect,
-        mut source: Source<'_>,
-        highlight: &mut dyn Highlight,
+        source: Source<'_>,
         style: &EditorStyle<'_>,
-    ) {
+        typesetter: &mut Typesetter,
+    ) -> Vec<EditorEvent> {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("source pane"));
         ui.set_clip_rect(rect);
-        // Selected text keeps its ink.
-        ui.visuals_mut().selection.stroke.color = style.palette.ink;
-        self.push_selection(&ui, &source);
-        let pages = pages_to_turn(&ui);
-        let galley = ScrollArea::vertical()
-            .id_salt(("source", source.post))
-            .auto_shrink(false)
-            .show(&mut ui, |ui| {
-                self.field(ui, rect, &mut source, highlight, style)
-            })
-            .inner;
-        self.shown = Some((
-            source.post,
-            source.document.revision(),
-            source.document.selection(),
-        ));
-        for (pages, extend) in pages {
-            turn_page(source.document, &galley, pages * rect.height(), extend);
-            self.show_caret = true;
-            ui.ctx().request_repaint();
+        let response = ui.interact(rect, Self::id(), Sense::click_and_drag());
+        let text = text_rect(rect, style, typesetter);
+        let estimate = Estimate {
+            row: style.row(),
+            columns: text.width() / typesetter.advance(style.plain()).max(1.0),
+        };
+        let Source {
+            post,
+            document,
+            time,
+            highlight,
+            marks,
+        } = source;
+        let mut open = match self.open.take() {
+            Some(open) if open.post == post => open,
+            _ => Open::new(post, document, time, estimate),
+        };
+        let mut desk = Desk {
+            document,
+            typesetter,
+            highlight,
+            style,
+            width: text.width(),
+            height: rect.height(),
+            time,
+        };
+        let mut events = Vec::new();
+        open.begin(&mut desk, estimate);
+        open.assist(&ui, &mut desk);
+        let pane = Pane {
+            response: &response,
+            text,
+        };
+        events.extend(open.take_input(&ui, pane, &mut desk));
+        self.focused = response.has_focus();
+        if self.focused {
+            lock_keys(&ui);
+        } else {
+            open.leave();
+        }
+        open.point(&ui, pane, &mut desk, &mut events);
+        let reveal = std::mem::take(&mut self.show_caret);
+        open.settle(reveal, &mut desk);
+        let bar = Bar::drag(&ui, rect, &mut open.page, &mut desk);
+        open.draw(&mut ui, rect, text, &mut desk, marks, self.focused);
+        bar.draw(&ui, &open.page, style.palette, &marks.shares());
+        open.end(&ui, text, &mut desk, self.focused);
+        self.open = Some(open);
+        events
+    }
+}
+
+impl Open {
+    fn new(post: u64, document: &Document, time: Duration, estimate: Estimate) -> Self {
+        let seen = (document.sequence(), document.selections().clone());
+        Self {
+            post,
+            page: Page::new(document, estimate),
+            carets: Carets::default(),
+            pointer: Pointer::default(),
+            highlight: 0,
+            told: seen.clone(),
+            seen,
+            moved: time,
+            pairs: AutoPairs::default(),
+            waiting: Vec::new(),
+            shift: false,
+            listener: Listener::default(),
+            covered: None,
+            caret: None,
+            interrupt: false,
+            shown: Vec::new(),
+            visible: 0..0,
         }
     }
 
-    fn field(
+    /// Begins a frame: follows what others did to the document and its look.
+    fn begin(&mut self, desk: &mut Desk<'_>, estimate: Estimate) {
+        self.page.cache.begin_frame();
+        self.page.lines.set_estimate(estimate);
+        let version = desk.highlight.version();
+        if self.highlight != version {
+            self.highlight = version;
+            self.page.forget_runs();
+        }
+        stand_between_clusters(desk);
+        self.keep_composition(desk);
+        self.page.keep_place(desk);
+        self.page.catch_up(desk);
+        self.carets.catch_up(desk.document.selections());
+        if self.seen != now(desk) {
+            self.pairs = AutoPairs::default();
+        }
+    }
+
+    /// The keyboard is someone else's: nothing goes on here.
+    fn leave(&mut self) {
+        self.page.composition = None;
+        self.covered = None;
+        self.waiting.clear();
+    }
+
+    /// What the pointer does besides pressing: it scrolls, and asks for the menu.
+    fn point(
+        &mut self,
+        ui: &Ui,
+        pane: Pane<'_>,
+        desk: &mut Desk<'_>,
+        events: &mut Vec<EditorEvent>,
+    ) {
+        let response = pane.response;
+        self.page.catch_up(desk);
+        let wheel = if response.contains_pointer() {
+            ui.input(|input| input.smooth_scroll_delta().y)
+        } else {
+            0.0
+        };
+        if wheel != 0.0 {
+            self.page.scroll(desk, -wheel);
+        }
+        if response.secondary_clicked()
+            && let Some(at) = response.interact_pointer_pos()
+        {
+            self.menu_at(at, pane, desk);
+            events.push(EditorEvent::Menu(Some(at)));
+        }
+        let Self {
+            pointer,
+            page,
+            carets,
+            ..
+        } = self;
+        if pointer.rest(pane, page, carets, desk) != 0.0 {
+            ui.ctx().request_repaint();
+            stand_between_clusters(desk);
+        }
+    }
+
+    /// The menu is about what is under the pointer: what is selected, or the word there.
+    fn menu_at(&mut self, at: Pos2, pane: Pane<'_>, desk: &mut Desk<'_>) {
+        pane.response.request_focus();
+        let shown = self.page.shown(desk);
+        let point = at - pane.text.min;
+        if !is_selected(&self.page, &shown, point, desk) {
+            let hit = self.page.hit(&shown, point);
+            self.carets.select_one(desk, hit.at, hit);
+            desk.document.seal_step();
+        }
+    }
+
+    /// After everything that changes text and selection: follows it, and shows the caret if it
+    /// went somewhere.
+    fn settle(&mut self, reveal: bool, desk: &mut Desk<'_>) {
+        self.page.catch_up(desk);
+        self.carets.catch_up(desk.document.selections());
+        self.page.focus = focus_range(desk);
+        let now = now(desk);
+        let moved = self.seen != now;
+        if moved {
+            self.seen = now;
+            self.moved = desk.time;
+        }
+        self.keep_composition(desk);
+        let place = self.main_place(desk);
+        if self.pointer.is_dragging() {
+            return;
+        }
+        if desk.style.typewriter && (moved || reveal) {
+            self.page.center(desk, place, 0.45);
+        } else if moved || reveal {
+            self.page.reveal(desk, place, TOP);
+        }
+    }
+
+    fn main_place(&self, desk: &Desk<'_>) -> Place {
+        let selections = desk.document.selections();
+        self.carets
+            .place(selections.main_index(), selections.main())
+    }
+
+    fn draw(
         &mut self,
         ui: &mut Ui,
         rect: Rect,
-        source: &mut Source<'_>,
-        highlight: &mut dyn Highlight,
-        style: &EditorStyle<'_>,
-    ) -> Arc<Galley> {
-        let before = (source.document.revision(), source.document.selection());
-        let revision = Cell::new(source.document.revision());
-        let mut layout = Layout {
-            post: source.post,
-            revision: &revision,
-            job: &mut self.job,
-            made: &mut self.jobs_made,
-            highlight,
-            style,
+        text: Rect,
+        desk: &mut Desk<'_>,
+        marks: &mut dyn Marks,
+        focused: bool,
+    ) {
+        self.shown = self.page.shown(desk);
+        self.visible = match (self.shown.first(), self.shown.last()) {
+            (Some(first), Some(last)) => first.spot.start..last.spot.range().end,
+            _ => 0..0,
         };
-        let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
-            layout.galley(ui, buffer.as_str(), width)
-        };
-        let frame = frame(ui, rect, style);
-        let font = Face::regular(Typeface::Source).at(style.size);
-        let mut buffer = DocumentBuffer::new(source.document, &revision, source.time);
-        let output = TextEdit::multiline(&mut buffer)
-            .id(Self::id())
-            .frame(frame)
-            .font(font.clone())
-            .hint_text(RichText::new("Write here, or open a post from the menu.").font(font))
-            .desired_width(f32::INFINITY)
-            .min_size(rect.size())
-            .event_filter(EventFilter {
-                tab: true,
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: false,
-            })
-            .layouter(&mut layouter)
-            .show(ui);
-        ui.ctx()
-            .accesskit_node_builder(Self::id(), |node| node.set_label("Post source"));
-        if let Some(range) = output.cursor_range {
-            pull_selection(source.document, range, before);
+        let marked = self.marked(ui, desk, marks, focused);
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, CornerRadius::ZERO, desk.style.palette.paper);
+        paint(
+            &painter,
+            rect,
+            text,
+            &mut self.page,
+            &self.shown,
+            desk,
+            &marked,
+        );
+        if desk.document.buffer().is_empty() && self.page.composition.is_none() {
+            hint(&painter, text, desk.style);
         }
-        if std::mem::take(&mut self.show_caret) {
-            let text = &source.document.buffer().text();
-            let at = char_index(text, source.document.selection().head);
-            let caret = output.galley.pos_from_cursor(CCursor::new(at));
-            let caret = caret.translate(output.galley_pos.to_vec2()).expand(TOP);
-            ui.scroll_to_rect(caret, None);
-        }
-        output.galley
+        let caret = self.main_place(desk);
+        self.listener
+            .tell(ui, text, &mut self.page, &self.shown, desk, (caret, HINT));
     }
 
-    /// Gives egui the document's selection when something else than the editor moved it.
-    fn push_selection(&self, ui: &Ui, source: &Source<'_>) {
-        let document = &*source.document;
-        if self.shown == Some((source.post, document.revision(), document.selection())) {
+    /// Tells the system where the caret is and what is selected.
+    fn end(&mut self, ui: &Ui, text: Rect, desk: &mut Desk<'_>, focused: bool) {
+        let place = self.main_place(desk);
+        self.page.note_place(desk);
+        let caret = caret_on_screen(&mut self.page, &self.shown, desk, place, text);
+        self.caret = caret;
+        if !focused {
             return;
         }
-        let text = &document.buffer().text();
-        let Selection { anchor, head } = document.selection();
-        let mut state = TextEditState::load(ui.ctx(), Self::id()).unwrap_or_default();
-        let range = CCursorRange {
-            primary: CCursor::new(char_index(text, head)),
-            secondary: CCursor::new(char_index(text, anchor)),
-            h_pos: None,
-        };
-        state.cursor.set_char_range(Some(range));
-        state.store(ui.ctx(), Self::id());
+        self.tell_selected(ui, desk);
+        let cursor_rect = caret.unwrap_or(Rect::from_min_size(text.min, vec2(1.0, 1.0)));
+        ui.output_mut(|output| {
+            output.ime = Some(IMEOutput {
+                purpose: IMEPurpose::Normal,
+                rect: text,
+                cursor_rect,
+                should_interrupt_composition: std::mem::take(&mut self.interrupt),
+            });
+        });
     }
 }
 
-/// One use of the text field: its layout.
-struct Layout<'a, 's> {
-    post: u64,
-    revision: &'a Cell<Revision>,
-    job: &'a mut Option<(JobKey, LayoutJob)>,
-    made: &'a mut usize,
-    highlight: &'a mut dyn Highlight,
-    style: &'a EditorStyle<'s>,
+/// What the text is and what is selected in it.
+fn now(desk: &Desk<'_>) -> (u64, Selections) {
+    let document = &*desk.document;
+    (document.sequence(), document.selections().clone())
 }
 
-impl Layout<'_, '_> {
-    /// The text laid out. egui keeps the galley of each line from frame to frame, but only of
-    /// texts that it is asked for in every frame: so the job is kept here, and the galley there.
-    fn galley(&mut self, ui: &Ui, text: &str, width: f32) -> Arc<Galley> {
-        let key = JobKey {
-            post: self.post,
-            revision: self.revision.get(),
-            width,
-            size: self.style.size,
-            dark: self.style.palette.dark,
-        };
-        let job = match self.job.take() {
-            Some((old, job)) if old == key => job,
-            _ => {
-                *self.made += 1;
-                let tokens = self.highlight.tokens(key.revision, text);
-                source_job(text, tokens, width, self.style)
-            }
-        };
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
-        *self.job = Some((key, job));
-        galley
-    }
+/// Tab and arrows are the editor's while it has the keyboard.
+fn lock_keys(ui: &Ui) {
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(Editor::id(), FILTER));
 }
 
-/// Gives the document egui's selection. A caret that moved without typing ends the step of undo.
-fn pull_selection(
-    document: &mut Document,
-    range: CCursorRange,
-    (revision, selection): (Revision, Selection),
-) {
-    let text = &document.buffer().text();
-    let now = Selection {
-        anchor: byte_index(text, range.secondary.index.0),
-        head: byte_index(text, range.primary.index.0),
+/// What the editor takes of the keyboard.
+const FILTER: EventFilter = EventFilter {
+    tab: true,
+    horizontal_arrows: true,
+    vertical_arrows: true,
+    escape: true,
+};
+
+/// Where the text stands: the measure in the middle of a wide pane.
+fn text_rect(pane: Rect, style: &EditorStyle<'_>, typesetter: &mut Typesetter) -> Rect {
+    let measure = style.measure * typesetter.advance(style.plain());
+    let numbers = if style.line_numbers {
+        style.size * NUMBERS
+    } else {
+        0.0
     };
-    if now != document.selection() {
-        document.select(now);
+    let room = pane.width() - MARGIN.max(numbers) - MARGIN;
+    let width = measure.min(room).max(40.0).floor();
+    let left = ((pane.width() - width) / 2.0)
+        .max(MARGIN.max(numbers))
+        .floor();
+    Rect::from_min_size(
+        pos2(pane.left() + left, pane.top()),
+        vec2(width, pane.height()),
+    )
+}
+
+/// What stays in full ink.
+fn focus_range(desk: &Desk<'_>) -> Range<usize> {
+    let head = desk.document.selection().head;
+    let buffer = desk.document.buffer();
+    match desk.style.focus {
+        Focus::Off => 0..usize::MAX,
+        Focus::Paragraph => crate::editing::lines::paragraph_at(buffer, head),
+        Focus::Sentence => crate::editing::lines::sentence_at(buffer, head),
     }
-    if document.revision() == revision && now != selection {
-        document.seal_step();
-    }
-}
-
-/// Page keys, which egui's text field does not know: up or down by how much of the pane's height,
-/// and whether the selection grows.
-fn pages_to_turn(ui: &Ui) -> Vec<(f32, bool)> {
-    /// Some lines of the page before stay in sight.
-    const PAGE: f32 = 0.85;
-    if !ui.memory(|memory| memory.has_focus(Editor::id())) {
-        return Vec::new();
-    }
-    ui.input_mut(|input| {
-        let mut pages = Vec::new();
-        for (modifiers, extend) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
-            for (key, page) in [(Key::PageUp, -PAGE), (Key::PageDown, PAGE)] {
-                if input.consume_key(modifiers, key) {
-                    pages.push((page, extend));
-                }
-            }
-        }
-        pages
-    })
-}
-
-/// Moves the caret by `distance` points up or down, in its column.
-fn turn_page(document: &mut Document, galley: &Galley, distance: f32, extend: bool) {
-    let text = &document.buffer().text();
-    let selection = document.selection();
-    let caret = galley.pos_from_cursor(CCursor::new(char_index(text, selection.head)));
-    let to = galley.cursor_from_pos(vec2(caret.left(), caret.center().y + distance));
-    let head = byte_index(text, to.index.0);
-    let anchor = if extend { selection.anchor } else { head };
-    document.select(Selection { anchor, head });
-    document.seal_step();
-}
-
-/// The space around the text: the measure in the middle of a wide pane, and room below the last
-/// line so that it need not be read at the window's edge.
-fn frame(ui: &Ui, rect: Rect, style: &EditorStyle<'_>) -> Frame {
-    let font = Face::regular(Typeface::Source).at(style.size);
-    let digit = ui.fonts_mut(|fonts| fonts.glyph_width(&font, '0'));
-    let side = ((rect.width() - style.measure * digit) / 2.0).max(MARGIN);
-    Frame::NONE.inner_margin(Margin {
-        left: margin(side),
-        right: margin(side),
-        top: margin(TOP),
-        bottom: margin(rect.height() / 2.0),
-    })
-}
-
-/// egui's frames have margins in whole points.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a float to integer cast saturates; margins are small"
-)]
-fn margin(points: f32) -> i8 {
-    points.round() as i8
-}
-
-fn char_index(text: &str, byte: usize) -> CharIndex {
-    CharIndex(text[..byte].chars().count())
-}
-
-fn byte_index(text: &str, index: usize) -> usize {
-    text.char_indices()
-        .nth(index)
-        .map_or(text.len(), |(byte, _)| byte)
 }

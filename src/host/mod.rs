@@ -5,23 +5,28 @@
 
 mod dialog;
 pub mod export;
+mod spelling;
 mod system;
+mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 
 use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 
-use crate::app::{Action, Effect, ExportJob, Notice, NoticeKind, OpenFailure, SaveFailure};
+use crate::app::{
+    Action, Effect, ExportJob, Notice, NoticeKind, OpenFailure, Read, Reading, SaveFailure,
+};
 use crate::export::ExportOptions;
 use crate::store::{
     Guard, ReadError, SaveError, Settings, TextFormat, WriteError, read_post, save_post,
 };
 use crate::text::Buffer;
 use export::{ExportError, export_bytes, write_export};
+use spelling::{Order, Speller};
 
 /// What the user is told when a job ended in a fault of ours.
 const BROKEN: &str = "Something went wrong inside Postwright, and this was not done. Your text is \
@@ -37,11 +42,14 @@ pub struct Host {
     wake: Wake,
     settings: Sender<Settings>,
     settings_writer: Option<JoinHandle<()>>,
+    config: Option<PathBuf>,
+    /// Started when spelling is first asked for.
+    speller: OnceLock<Speller>,
 }
 
 impl Host {
-    /// A host that keeps the settings in the folder `settings_dir`, if there is one, and calls
-    /// `wake` whenever it has an answer.
+    /// A host that keeps the settings in the folder `settings_dir`, if there is one, with the
+    /// user's words and dictionaries, and calls `wake` whenever it has an answer.
     pub fn new(settings_dir: Option<PathBuf>, wake: Wake) -> Self {
         let (sender, answers) = channel();
         let (settings, to_write) = channel::<Settings>();
@@ -49,6 +57,7 @@ impl Host {
             sender: sender.clone(),
             wake: Arc::clone(&wake),
         };
+        let config = settings_dir.clone();
         let settings_writer =
             std::thread::spawn(move || write_settings(settings_dir.as_deref(), &to_write, &tell));
         Self {
@@ -57,6 +66,8 @@ impl Host {
             wake,
             settings,
             settings_writer: Some(settings_writer),
+            config,
+            speller: OnceLock::new(),
         }
     }
 
@@ -65,12 +76,12 @@ impl Host {
         self.answers.try_iter().collect()
     }
 
-    /// Tells the window about the system's theme, now and whenever it changes, where the window
-    /// itself is not told.
-    pub fn watch_theme(&self) {
+    /// Tells the window about the system's theme and carets, now and whenever they change, where the
+    /// window itself is not told.
+    pub fn watch_desktop(&self) {
         let answer = self.answer();
         std::thread::spawn(move || {
-            system::watch_theme(|dark| answer.send(Action::SystemDark(dark)));
+            system::watch_desktop(|action| answer.send(action));
         });
     }
 
@@ -82,15 +93,7 @@ impl Host {
         parent: Option<&W>,
     ) -> Option<Effect> {
         match effect {
-            Effect::Read(path) => {
-                let path = expand_home(&path);
-                let result = Err(OpenFailure::Unreadable(BROKEN.to_owned()));
-                let broken = Action::Read {
-                    path: path.clone(),
-                    result,
-                };
-                self.work(broken, move || read(path));
-            }
+            Effect::Read(path) => self.read(&path),
             Effect::Save {
                 post,
                 path,
@@ -112,24 +115,53 @@ impl Host {
                     saved(path, result)
                 });
             }
-            Effect::Export(job) => {
-                let path = expand_home(&job.path);
-                let job = ExportJob { path, ..job };
-                let broken = Action::Exported {
-                    job: job.clone(),
-                    result: Err(failed(BROKEN.to_owned())),
-                };
-                self.work(broken, move || {
-                    let result = export(&job);
-                    Action::Exported { job, result }
-                });
+            Effect::ReadText(reading) => self.read_text(reading),
+            // Within the frame, as egui reads the text: what is typed next comes behind it.
+            Effect::ReadClipboardForm(text) => {
+                let html = system::clipboard_html();
+                self.answer().send(Action::PasteForm { text, html });
             }
+            Effect::Export(job) => self.export(job),
             Effect::Ask(question) => dialog::ask(question, parent, self.answer()),
+            Effect::Spell(job) => self.speller().order(Order::Check(job)),
+            Effect::Suggest(job) => self.speller().order(Order::Suggest(job)),
+            Effect::AddWord(word) => self.speller().order(Order::Add(word)),
             // The writer lives as long as the host.
             Effect::SaveSettings(settings) => drop(self.settings.send(*settings)),
             other => return Some(other),
         }
         None
+    }
+
+    fn read(&self, path: &Path) {
+        let path = expand_home(path);
+        let broken = Action::Read {
+            path: path.clone(),
+            result: Err(OpenFailure::Unreadable(BROKEN.to_owned())),
+        };
+        self.work(broken, move || read(path));
+    }
+
+    fn read_text(&self, reading: Reading) {
+        let broken = Action::TextRead(Read {
+            post: reading.post,
+            revision: reading.revision,
+            model: None,
+        });
+        self.work(broken, move || Action::TextRead(reading.run()));
+    }
+
+    fn export(&self, job: ExportJob) {
+        let path = expand_home(&job.path);
+        let job = ExportJob { path, ..job };
+        let broken = Action::Exported {
+            job: job.clone(),
+            result: Err(failed(BROKEN.to_owned())),
+        };
+        self.work(broken, move || {
+            let result = export(&job);
+            Action::Exported { job, result }
+        });
     }
 
     /// Waits until what was to be remembered is written.
@@ -140,6 +172,14 @@ impl Host {
             // A writer that panicked has nothing left to wait for.
             drop(writer.join());
         }
+        if let Some(speller) = self.speller.take() {
+            speller.finish();
+        }
+    }
+
+    fn speller(&self) -> &Speller {
+        self.speller
+            .get_or_init(|| Speller::start(self.config.clone(), self.answer()))
     }
 
     fn answer(&self) -> Answer {

@@ -4,10 +4,12 @@
 //! text --parse--> Model --html-----> HTML: exact CommonMark, or for a page
 //!                       --outline--> headings with their identifiers
 //!                       --tokens---> styled runs for the source editor
+//! Buffer, edits --blocks--> the body block by block, parsed again only where an edit reaches
 //! ```
 //!
 //! Nothing here fails: every text is Markdown. All ranges are in bytes.
 
+pub mod blocks;
 pub mod html;
 pub mod model;
 pub mod outline;
@@ -20,6 +22,7 @@ mod build;
 mod frame;
 mod parse;
 
+pub use blocks::Blocks;
 pub use build::MAX_DEPTH;
 pub use html::{HtmlForm, HtmlOptions, RawHtml, to_html, write_html};
 pub use model::{Block, BlockKind, Inline, InlineKind, Model, plain_text};

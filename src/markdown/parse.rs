@@ -1,8 +1,11 @@
 //! Text to model: turns the parser's events into calls on the builder.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag};
+use pulldown_cmark::{
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag,
+};
 
 use super::build::Builder;
 use super::frame::Open;
@@ -18,6 +21,59 @@ pub fn parse(text: &str, offset: usize, dialect: Dialect) -> Model {
     for (event, range) in Parser::new_ext(text, options(dialect)).into_offset_iter() {
         let range = whole_link(text, &event, range);
         event_into(&mut builder, event, range);
+    }
+    builder.finish()
+}
+
+/// A part of a text that is parsed as if the rest of it stood around.
+pub(super) struct Part<'t> {
+    /// Definitions that the part is to know, as Markdown; whatever it begins must also end in it.
+    pub(super) before: &'t str,
+    /// The part.
+    pub(super) text: &'t str,
+    /// The bytes of the part in which the top-level elements start that are wanted.
+    pub(super) wanted: Range<usize>,
+    /// The number of bytes that stand before the part in the document.
+    pub(super) offset: usize,
+}
+
+/// Parses a part of a text. `link` answers labels that neither the part nor what stands before it
+/// defines, with address and title.
+pub(super) fn parse_part(
+    part: &Part<'_>,
+    dialect: Dialect,
+    link: impl Fn(&str) -> Option<(String, String)>,
+) -> Model {
+    let text = if part.before.is_empty() {
+        Cow::Borrowed(part.text)
+    } else {
+        Cow::Owned([part.before, part.text].concat())
+    };
+    let shift = part.before.len();
+    let answer = |broken: BrokenLink<'_>| {
+        let (url, title) = link(&broken.reference)?;
+        Some((CowStr::from(url), CowStr::from(title)))
+    };
+    let options = options(dialect);
+    let parser = Parser::new_with_broken_link_callback(&text, options, Some(answer));
+    let mut builder = Builder::new(part.text, part.offset);
+    let mut depth = 0_usize;
+    let mut is_wanted = false;
+    for (event, range) in parser.into_offset_iter() {
+        if depth == 0 {
+            let start = range.start.checked_sub(shift);
+            is_wanted = start.is_some_and(|start| part.wanted.contains(&start));
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if is_wanted {
+            let range = range.start.saturating_sub(shift)..range.end.saturating_sub(shift);
+            let range = whole_link(part.text, &event, range);
+            event_into(&mut builder, event, range);
+        }
     }
     builder.finish()
 }
@@ -59,11 +115,11 @@ fn event_into(builder: &mut Builder<'_>, event: Event<'_>, range: Range<usize>) 
 fn whole_link(text: &str, event: &Event<'_>, range: Range<usize>) -> Range<usize> {
     let Event::Start(
         Tag::Link {
-            link_type: LinkType::Collapsed,
+            link_type: LinkType::Collapsed | LinkType::CollapsedUnknown,
             ..
         }
         | Tag::Image {
-            link_type: LinkType::Collapsed,
+            link_type: LinkType::Collapsed | LinkType::CollapsedUnknown,
             ..
         },
     ) = event

@@ -11,7 +11,7 @@ use super::notes::Notes;
 use crate::markdown::model::{Block, BlockKind, Cell, Inline, InlineKind, Item, Row, Table};
 
 /// The fingerprint of a block.
-pub(super) fn fingerprint(block: &Block, notes: &Notes<'_>) -> u64 {
+pub(super) fn fingerprint(block: &Block, notes: &Notes) -> u64 {
     let mut print = Print {
         hasher: DefaultHasher::new(),
         base: block.range.start,
@@ -24,7 +24,7 @@ pub(super) fn fingerprint(block: &Block, notes: &Notes<'_>) -> u64 {
 struct Print<'a> {
     hasher: DefaultHasher,
     base: usize,
-    notes: &'a Notes<'a>,
+    notes: &'a Notes,
 }
 
 impl Print<'_> {

@@ -4,6 +4,7 @@
 //! of two definitions with one label counts, and a note that nothing refers to is not shown.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use eframe::egui::vec2;
 
@@ -23,31 +24,47 @@ const NUMBER_GAP: f32 = 0.5;
 
 /// The notes that are referred to.
 #[derive(Default)]
-pub(super) struct Notes<'m> {
+pub(super) struct Notes {
     /// The notes; the first one has number 1.
-    pub(super) used: Vec<Note<'m>>,
+    pub(super) used: Vec<Note>,
     numbers: HashMap<String, usize>,
 }
 
 /// A note that is referred to.
-pub(super) struct Note<'m> {
-    /// Its definition.
-    pub(super) block: &'m Block,
+#[derive(Debug, Clone)]
+pub(super) struct Note {
+    /// Its bytes.
+    pub(super) range: Range<usize>,
     /// The byte of the first reference.
     pub(super) reference: usize,
+    /// The top-level block that it is or stands in, and how many blocks come before it there.
+    at: (usize, usize),
 }
 
-impl<'m> Notes<'m> {
+impl Notes {
     /// Collects the notes of a post.
-    pub(super) fn of(model: &'m Model) -> Self {
-        let mut definitions: Vec<&Block> = Vec::new();
-        let mut by_label: HashMap<String, &Block> = HashMap::new();
-        each_block(&model.blocks, &mut |block| {
-            if let BlockKind::Footnote { label, .. } = &block.kind {
-                definitions.push(block);
-                by_label.entry(folded(label)).or_insert(block);
-            }
-        });
+    pub(super) fn of(model: &Model) -> Self {
+        let mut definitions: Vec<Range<usize>> = Vec::new();
+        let mut by_label: HashMap<String, Note> = HashMap::new();
+        for (top, block) in model.blocks.iter().enumerate() {
+            let mut before = 0;
+            each_block(std::slice::from_ref(block), &mut |block| {
+                if let BlockKind::Footnote { label, .. } = &block.kind {
+                    if definitions
+                        .last()
+                        .is_none_or(|last| last.end <= block.range.start)
+                    {
+                        definitions.push(block.range.clone());
+                    }
+                    by_label.entry(folded(label)).or_insert_with(|| Note {
+                        range: block.range.clone(),
+                        reference: 0,
+                        at: (top, before),
+                    });
+                }
+                before += 1;
+            });
+        }
         let mut notes = Self::default();
         if definitions.is_empty() {
             return notes;
@@ -60,7 +77,8 @@ impl<'m> Notes<'m> {
         });
         references.sort_unstable();
         for &(byte, label) in &references {
-            let in_note = definitions.iter().any(|block| block.range.contains(&byte));
+            let next = definitions.partition_point(|range| range.start <= byte);
+            let in_note = next > 0 && definitions[next - 1].contains(&byte);
             if !in_note {
                 notes.refer(label, byte, &by_label);
             }
@@ -68,7 +86,7 @@ impl<'m> Notes<'m> {
         // A note may refer to further notes, which come after all that the text refers to.
         let mut next = 0;
         while let Some(note) = notes.used.get(next) {
-            let range = note.block.range.clone();
+            let range = note.range.clone();
             let from = references.partition_point(|(byte, _)| *byte < range.start);
             for &(byte, label) in references[from..]
                 .iter()
@@ -86,18 +104,34 @@ impl<'m> Notes<'m> {
         self.numbers.get(&folded(label)).copied()
     }
 
-    fn refer(&mut self, label: &str, byte: usize, by_label: &HashMap<String, &'m Block>) {
+    fn refer(&mut self, label: &str, byte: usize, by_label: &HashMap<String, Note>) {
         let label = folded(label);
-        let Some(&block) = by_label.get(&label) else {
+        let Some(note) = by_label.get(&label) else {
             return;
         };
         if !self.numbers.contains_key(&label) {
             self.used.push(Note {
-                block,
                 reference: byte,
+                ..note.clone()
             });
             self.numbers.insert(label, self.used.len());
         }
+    }
+}
+
+impl Note {
+    /// Its definition in the model it was found in.
+    pub(super) fn block<'m>(&self, model: &'m Model) -> Option<&'m Block> {
+        let (top, before) = self.at;
+        let mut left = before;
+        let mut found = None;
+        each_block(model.blocks.get(top..=top)?, &mut |block| {
+            if left == 0 && found.is_none() {
+                found = Some(block);
+            }
+            left = left.saturating_sub(1);
+        });
+        found
     }
 }
 

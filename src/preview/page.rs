@@ -1,30 +1,18 @@
-//! The whole post laid out: a sheet for each block, kept as long as the block says the same.
+//! The whole post from top to bottom: each block with its height, estimated until the block is
+//! laid out, which it is when it comes near to what is seen.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::{Context, Rect, pos2, vec2};
+use eframe::egui::{Context, Rect, vec2};
 
-use super::PreviewHeader;
-use super::blocks::{gap, is_shown};
-use super::direction::{blocks_are_rtl, is_rtl};
 use super::fingerprint::fingerprint;
 use super::notes::Notes;
 use super::setter::{Scope, Setter};
 use super::sheet::{Sheet, Target};
-use crate::markdown::model::{Block, BlockKind, Model};
+use super::sheets::Sheets;
+use crate::markdown::model::{Block, Model};
 use crate::typeset::Palette;
-
-/// The space between the header and the text, in ems.
-const HEADER_GAP: f32 = 1.5;
-/// The space between a title in the text and the row below it, in ems.
-const TITLE_GAP: f32 = 0.6;
-/// The space above the notes, and between them, in ems.
-const NOTES_GAP: [f32; 2] = [2.4, 0.55];
-/// The length of the line above the notes, in ems.
-const NOTES_LINE: f32 = 7.0;
 
 /// What a page depends on; as long as it is the same, so is the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,245 +38,226 @@ pub(super) struct Ground {
     pub(super) pixels: f32,
 }
 
-/// A post laid out.
+/// A post as a column of items.
 pub(super) struct Page {
     /// What it was made for.
     pub(super) stamp: Stamp,
-    /// The sheets from top to bottom.
-    pub(super) placed: Vec<Placed>,
-    /// The height of all.
+    /// The notes of the post.
+    pub(super) notes: Notes,
+    /// From top to bottom.
+    pub(super) items: Vec<Item>,
+    /// The index of the first item that is no longer the text but a note.
+    pub(super) first_note: usize,
+    /// How far below the top of the page each item begins, the space above it counted to it; at
+    /// last the height of all.
+    tops: Vec<f64>,
+    /// Whether a height has changed since the tops were added up.
+    stale: bool,
+}
+
+/// A block of the post, or what stands between blocks.
+pub(super) struct Item {
+    /// What it shows.
+    pub(super) what: What,
+    /// The bytes of its block. What is no block has none, at the place of the item before it.
+    pub(super) bytes: Range<usize>,
+    /// The space above it.
+    pub(super) above: f32,
+    /// Its height, without that space.
     pub(super) height: f32,
+    /// Whether the height is that of its sheet, not an estimate.
+    pub(super) known: bool,
+    /// The fingerprint of its block, once it was asked for.
+    pub(super) print: Option<u64>,
 }
 
-/// A sheet with its place.
-pub(super) struct Placed {
-    /// How far below the top of the page it is.
-    pub(super) top: f32,
-    /// What is drawn.
-    pub(super) sheet: Arc<Sheet>,
-    /// The bytes of its block; `None` for the header.
-    pub(super) range: Option<Range<usize>>,
-    /// The number and the first reference, if it is a note.
-    pub(super) note: Option<(usize, usize)>,
+/// What an item shows.
+pub(super) enum What {
+    /// A row of the header, or a line.
+    Fixed(Arc<Sheet>),
+    /// The top-level block of this index.
+    Block(usize),
+    /// The note of this number.
+    Note(usize),
 }
 
-/// The sheets of blocks by what the blocks say.
-#[derive(Default)]
-pub(super) struct Sheets {
-    kept: HashMap<(u64, u32), Arc<Sheet>>,
-    /// How many sheets have been made.
-    pub(super) made: usize,
+/// What items are laid out from and with.
+pub(super) struct Press<'a> {
+    /// Where the faces are.
+    pub(super) context: &'a Context,
+    /// The post that the page was made from.
+    pub(super) model: &'a Model,
+    /// The sheets that are kept.
+    pub(super) sheets: &'a mut Sheets,
 }
 
 impl Page {
-    /// Lays out a post.
-    pub(super) fn new(
-        context: &Context,
-        stamp: Stamp,
-        header: &PreviewHeader<'_>,
-        model: &Model,
-        sheets: &mut Sheets,
-    ) -> Self {
-        let notes = Notes::of(model);
-        let mut maker = Maker {
-            setter: Setter {
-                context,
-                palette: &stamp.ground.palette,
-                notes: &notes,
-                base: 0,
-            },
-            scope: Scope {
-                em: stamp.ground.em,
-                ink: stamp.ground.palette.ink,
-                lists: 0,
-            },
-            width: stamp.width,
-            old: std::mem::take(&mut sheets.kept),
-            sheets,
-            page: Self {
-                stamp,
-                placed: Vec::new(),
-                height: 0.0,
-            },
-        };
-        maker.body(header, model);
-        maker.notes();
-        maker.page
-    }
-
-    /// The sheet of the last block that starts at or before a byte.
-    pub(super) fn at_byte(&self, byte: usize) -> Option<&Placed> {
-        let with_source = self.placed.iter().filter_map(|placed| {
-            let range = placed.range.as_ref().filter(|range| range.start <= byte)?;
-            Some((range.start, placed))
-        });
-        with_source
-            .max_by_key(|(start, _)| *start)
-            .map(|(_, placed)| placed)
-    }
-
-    /// The sheet that a link inside the post leads to, and the byte it stands for.
-    pub(super) fn target(&self, target: &Target) -> Option<(&Placed, usize)> {
-        match target {
-            Target::Url(_) => None,
-            Target::Note(number) => {
-                let placed = self.note(*number)?;
-                Some((placed, placed.range.as_ref()?.start))
-            }
-            Target::Reference(number) => {
-                let (_, byte) = self.note(*number)?.note?;
-                Some((self.at_byte(byte)?, byte))
-            }
+    /// A page of items whose heights have not been added up.
+    pub(super) fn of(stamp: Stamp, notes: Notes, items: Vec<Item>, first_note: usize) -> Self {
+        Self {
+            stamp,
+            notes,
+            items,
+            first_note,
+            tops: Vec::new(),
+            stale: true,
         }
     }
 
-    fn note(&self, number: usize) -> Option<&Placed> {
-        self.placed
-            .iter()
-            .find(|placed| placed.note.is_some_and(|(own, _)| own == number))
-    }
-}
-
-impl Placed {
-    /// Whether a byte of the source belongs to the block.
-    pub(super) fn holds(&self, byte: usize) -> bool {
-        self.range
-            .as_ref()
-            .is_some_and(|range| range.start <= byte && byte <= range.end)
-    }
-}
-
-impl Sheets {
-    /// Drops all that has been kept.
-    pub(super) fn clear(&mut self) {
-        self.kept.clear();
-    }
-}
-
-/// A number for what a header says.
-pub(super) fn header_print(header: &PreviewHeader<'_>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    header.title.hash(&mut hasher);
-    header.date.hash(&mut hasher);
-    header.read_time.hash(&mut hasher);
-    (header.draft, header.title_in_body).hash(&mut hasher);
-    hasher.finish()
-}
-
-struct Maker<'a> {
-    setter: Setter<'a>,
-    scope: Scope,
-    width: f32,
-    old: HashMap<(u64, u32), Arc<Sheet>>,
-    sheets: &'a mut Sheets,
-    page: Page,
-}
-
-impl Maker<'_> {
-    fn body(&mut self, header: &PreviewHeader<'_>, model: &Model) {
-        let rtl = header
-            .title
-            .map_or_else(|| blocks_are_rtl(&model.blocks), is_rtl);
-        let title_at = model
-            .blocks
-            .iter()
-            .position(is_title)
-            .filter(|_| header.title_in_body);
-        if title_at.is_none() {
-            self.put(self.setter.title(header, self.width, self.scope));
-            self.meta(header, rtl);
-        }
-        let mut above: Option<&Block> = None;
-        let mut is_empty = true;
-        for (index, block) in model.blocks.iter().enumerate() {
-            if !is_shown(block) {
-                continue;
-            }
-            is_empty = false;
-            self.space(above.map_or(0.0, |above| gap(above, block)));
-            above = Some(block);
-            self.block(block, None);
-            if Some(index) == title_at {
-                self.space(TITLE_GAP);
-                self.meta(header, rtl);
-                above = None;
-            }
-        }
-        if is_empty {
-            self.put(self.setter.empty(self.width, self.scope));
-        }
+    /// How many items there are.
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
     }
 
-    fn meta(&mut self, header: &PreviewHeader<'_>, rtl: bool) {
-        self.put(self.setter.meta(header, self.width, self.scope, rtl));
-        self.space(HEADER_GAP);
+    /// The height of an item with the space above it.
+    pub(super) fn extent(&self, index: usize) -> f32 {
+        let item = self.items.get(index);
+        item.map_or(0.0, |item| item.above + item.height)
     }
 
-    fn notes(&mut self) {
-        let notes = self.setter.notes;
-        if notes.used.is_empty() {
+    /// How far below the top of the page an item begins: with the space above it.
+    pub(super) fn top(&self, index: usize) -> f64 {
+        let top = self.tops.get(index).or(self.tops.last());
+        top.copied().unwrap_or_default()
+    }
+
+    /// The height of the page.
+    pub(super) fn height(&self) -> f64 {
+        self.top(self.len())
+    }
+
+    /// The item at a distance from the top of the page.
+    pub(super) fn at_height(&self, below: f64) -> usize {
+        let after = self.tops.partition_point(|top| *top <= below);
+        after.saturating_sub(1).min(self.len().saturating_sub(1))
+    }
+
+    /// Adds up the heights if one has changed.
+    pub(super) fn add_up(&mut self) {
+        if !std::mem::take(&mut self.stale) {
             return;
         }
-        self.space(NOTES_GAP[0]);
-        let rtl = notes
-            .used
-            .first()
-            .is_some_and(|note| blocks_are_rtl(std::slice::from_ref(note.block)));
-        let length = (NOTES_LINE * self.scope.em).min(self.width);
-        let left = if rtl { self.width - length } else { 0.0 };
-        let size = vec2(length, self.setter.hairline());
-        let mut line = Sheet::default();
-        line.draw(self.setter.bar(
-            Rect::from_min_size(pos2(left, 0.0), size),
-            self.setter.palette.quiet,
-        ));
-        self.put(line);
-        self.space(NOTES_GAP[1] * 2.0);
-        for (index, note) in notes.used.iter().enumerate() {
-            if index > 0 {
-                self.space(NOTES_GAP[1]);
-            }
-            self.block(note.block, Some((index + 1, note.reference)));
+        let mut top = 0.0;
+        self.tops.clear();
+        self.tops.push(top);
+        for item in &self.items {
+            top += f64::from(item.above) + f64::from(item.height);
+            self.tops.push(top);
         }
     }
 
-    fn space(&mut self, ems: f32) {
-        self.page.height += self.setter.snap(ems * self.scope.em);
-    }
-
-    fn put(&mut self, sheet: Sheet) {
-        self.place(Arc::new(sheet), None, None);
-    }
-
-    fn block(&mut self, block: &Block, note: Option<(usize, usize)>) {
-        let key = (fingerprint(block, self.setter.notes), self.width.to_bits());
-        let kept = self.sheets.kept.get(&key).or_else(|| self.old.get(&key));
-        let sheet = kept.cloned().unwrap_or_else(|| {
-            self.sheets.made += 1;
-            self.setter.base = block.range.start;
-            Arc::new(self.setter.block(block, self.width, self.scope))
+    /// The sheet of an item. Its height is known from then on. There is none if the model is not
+    /// the one the page was made from.
+    pub(super) fn sheet(&mut self, index: usize, press: &mut Press<'_>) -> Option<Arc<Sheet>> {
+        let item = self.items.get_mut(index)?;
+        if let What::Fixed(sheet) = &item.what {
+            return Some(sheet.clone());
+        }
+        let block = item.block(press.model, &self.notes)?;
+        let notes = &self.notes;
+        let print = *item.print.get_or_insert_with(|| fingerprint(block, notes));
+        let stamp = &self.stamp;
+        let sheet = press.sheets.get((print, stamp.width.to_bits()), || {
+            let setter = setter(press.context, stamp, notes, block);
+            setter.block(block, stamp.width, scope(stamp))
         });
-        self.sheets.kept.insert(key, sheet.clone());
-        self.place(sheet, Some(block.range.clone()), note);
+        self.stale |= item.height != sheet.size.y;
+        item.height = sheet.size.y;
+        item.known = true;
+        Some(sheet)
     }
 
-    fn place(
-        &mut self,
-        sheet: Arc<Sheet>,
-        range: Option<Range<usize>>,
-        note: Option<(usize, usize)>,
-    ) {
-        let top = self.page.height;
-        self.page.height += sheet.size.y;
-        self.page.placed.push(Placed {
-            top,
-            sheet,
-            range,
-            note,
-        });
+    /// The height of an item with the space above it, laid out if it never was.
+    pub(super) fn measure(&mut self, index: usize, press: &mut Press<'_>) -> f32 {
+        if self.items.get(index).is_some_and(|item| !item.known) {
+            self.sheet(index, press);
+        }
+        self.extent(index)
+    }
+
+    /// The item of the last block that starts at or before a byte.
+    pub(super) fn at_byte(&self, byte: usize) -> Option<usize> {
+        let (text, notes) = self.items.split_at_checked(self.first_note)?;
+        let after = text.partition_point(|item| item.bytes.start <= byte);
+        let in_text = text[..after].iter().rposition(Item::is_block);
+        let in_notes = notes
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.is_block() && item.bytes.start <= byte)
+            .max_by_key(|(_, item)| item.bytes.start)
+            .map(|(index, _)| self.first_note + index);
+        let start = |index: &usize| self.items.get(*index).map(|item| item.bytes.start);
+        in_text.into_iter().chain(in_notes).max_by_key(start)
+    }
+
+    /// The place of the text at a byte: an item, and a rectangle from where the item begins.
+    pub(super) fn place_of(&mut self, byte: usize, press: &mut Press<'_>) -> Option<(usize, Rect)> {
+        let index = self.at_byte(byte)?;
+        let sheet = self.sheet(index, press)?;
+        let item = self.items.get(index)?;
+        let text = sheet.place_of(byte.saturating_sub(item.bytes.start));
+        let all = Rect::from_min_size(eframe::egui::Pos2::ZERO, sheet.size);
+        Some((index, text.unwrap_or(all).translate(vec2(0.0, item.above))))
+    }
+
+    /// The byte that a link inside the post leads to.
+    pub(super) fn target(&self, target: &Target) -> Option<usize> {
+        let note = |number: usize| self.notes.used.get(number.checked_sub(1)?);
+        match target {
+            Target::Url(_) => None,
+            Target::Note(number) => note(*number).map(|note| note.range.start),
+            Target::Reference(number) => note(*number).map(|note| note.reference),
+        }
     }
 }
 
-fn is_title(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1)
+impl Stamp {
+    /// Whether the same text takes the same room.
+    pub(super) fn is_as_wide(&self, other: &Self) -> bool {
+        self.width == other.width && self.ground.em == other.ground.em
+    }
+}
+
+impl Item {
+    /// Whether a byte of the source belongs to its block.
+    pub(super) fn holds(&self, byte: usize) -> bool {
+        self.is_block() && self.bytes.start <= byte && byte <= self.bytes.end
+    }
+
+    /// Its block.
+    pub(super) fn block<'m>(&self, model: &'m Model, notes: &Notes) -> Option<&'m Block> {
+        match self.what {
+            What::Fixed(_) => None,
+            What::Block(at) => model.blocks.get(at),
+            What::Note(number) => notes.used.get(number.checked_sub(1)?)?.block(model),
+        }
+    }
+
+    fn is_block(&self) -> bool {
+        !matches!(self.what, What::Fixed(_))
+    }
+}
+
+/// What lays out a block of a page.
+pub(super) fn setter<'a>(
+    context: &'a Context,
+    stamp: &'a Stamp,
+    notes: &'a Notes,
+    block: &Block,
+) -> Setter<'a> {
+    Setter {
+        context,
+        palette: &stamp.ground.palette,
+        notes,
+        base: block.range.start,
+    }
+}
+
+/// What the blocks of a page stand in.
+pub(super) fn scope(stamp: &Stamp) -> Scope {
+    Scope {
+        em: stamp.ground.em,
+        ink: stamp.ground.palette.ink,
+        lists: 0,
+    }
 }

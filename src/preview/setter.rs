@@ -28,7 +28,7 @@ pub(super) struct Setter<'a> {
     /// The inks.
     pub(super) palette: &'a Palette,
     /// The numbers of the notes.
-    pub(super) notes: &'a Notes<'a>,
+    pub(super) notes: &'a Notes,
     /// The byte where the block starts: sources are counted from it.
     pub(super) base: usize,
 }

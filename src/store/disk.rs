@@ -233,6 +233,17 @@ pub(crate) fn create_folders<F: Fs>(
     Ok(())
 }
 
+/// The paths of what is in a folder, in order; none if there is no such folder or it cannot be
+/// read.
+pub fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    paths.sort();
+    paths
+}
+
 fn meta_of(meta: &fs::Metadata) -> Meta {
     let kind = if meta.is_file() {
         Kind::File

@@ -142,6 +142,15 @@ pub fn read_post_with<F: Fs>(fs: &F, path: &Path) -> Result<Opened, ReadError> {
     }
 }
 
+/// Reads a file that is no post, such as a dictionary, as it is.
+///
+/// # Errors
+/// As [`read_post`], but for bytes that are no text.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let path = std::path::absolute(path).map_err(|error| failed(path, &error))?;
+    Ok(read_file(&Disk, &path)?.0)
+}
+
 fn read_file<F: Fs>(fs: &F, path: &Path) -> Result<(Vec<u8>, Meta), ReadError> {
     let meta = retry(|| fs.metadata(path)).map_err(|error| failed(path, &error))?;
     let path = path.to_path_buf();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::codec::{MAX_BYTES, TextFormat, encode};
-use super::disk::{Disk, Fs, Kind, Meta, follow_links, retry};
+use super::disk::{Disk, Fs, Kind, Meta, create_folders, follow_links, retry};
 use super::file::Fingerprint;
 use super::in_place::{InPlaceError, write_in_place};
 use super::temp::{Temp, TempError, flush_folder, folder_of};
@@ -134,6 +134,21 @@ pub fn save_post(
     guard: Guard,
 ) -> Result<Fingerprint, SaveError> {
     save_post_with(&Disk, path, text, format, guard)
+}
+
+/// [`save_post`], creating the folder of the file if need be.
+///
+/// # Errors
+/// As [`save_post`].
+pub fn save_in_new_folder(
+    path: &Path,
+    text: &str,
+    format: &TextFormat,
+    guard: Guard,
+) -> Result<Fingerprint, SaveError> {
+    let path = std::path::absolute(path).map_err(|error| failed(path, &error))?;
+    create_folders(&Disk, folder_of(&path), &mut Vec::new()).map_err(|e| failed(&path, &e))?;
+    save_post(&path, text, format, guard)
 }
 
 /// [`save_post`] on any file system.

@@ -21,6 +21,19 @@ pub enum Theme {
     Dark,
 }
 
+/// What of the text keeps its full ink while one writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FocusMode {
+    /// All of it.
+    #[default]
+    Off,
+    /// The sentence of the caret.
+    Sentence,
+    /// The paragraph of the caret.
+    Paragraph,
+}
+
 /// Where the window was, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -45,14 +58,31 @@ pub struct Settings {
     pub theme: Theme,
     /// Size of the text in the editor in points, 8 to 48.
     pub font_size: f32,
+    /// How many characters a line of the source holds before it is wrapped, 30 to 200.
+    pub measure: f32,
+    /// Whether the caret blinks, where the system's carets do.
+    pub caret_blink: bool,
     /// Scale of the whole window, 0.5 to 3.
     pub zoom: f32,
     /// Whether the preview is shown beside the editor.
     pub preview_visible: bool,
     /// The editor's share of the width it has together with the preview, 0.15 to 0.85.
     pub split: f32,
+    /// What of the text keeps its full ink while one writes.
+    pub focus: FocusMode,
+    /// Whether the line of the caret stays at one height.
+    pub typewriter: bool,
+    /// Whether the lines of the source are numbered.
+    pub line_numbers: bool,
+    /// Whether blanks, tabs and hard breaks are drawn.
+    pub white_space: bool,
     /// The rule by which the read time is worked out.
     pub read_time_rule: String,
+    /// Whether misspelt words are looked for.
+    pub spell_check: bool,
+    /// The language of posts that do not say theirs, as a tag such as `en-GB`; empty for the
+    /// system's.
+    pub spell_language: String,
     /// The folder the last export went to.
     #[serde(skip_serializing_if = "no_text")]
     pub last_export_folder: Option<PathBuf>,
@@ -88,10 +118,18 @@ impl Default for Settings {
         Self {
             theme: Theme::System,
             font_size: 16.0,
+            measure: 70.0,
+            caret_blink: true,
             zoom: 1.0,
             preview_visible: true,
             split: 0.5,
+            focus: FocusMode::Off,
+            typewriter: false,
+            line_numbers: false,
+            white_space: false,
             read_time_rule: "booster".to_owned(),
+            spell_check: true,
+            spell_language: String::new(),
             last_export_folder: None,
             recent_files: Vec::new(),
             window: None,
@@ -106,6 +144,7 @@ impl Settings {
     pub fn clamp(&mut self) {
         let usual = Self::default();
         bring(&mut self.font_size, 8.0, 48.0, usual.font_size);
+        bring(&mut self.measure, 30.0, 200.0, usual.measure);
         bring(&mut self.zoom, 0.5, 3.0, usual.zoom);
         bring(&mut self.split, 0.15, 0.85, usual.split);
         if self.read_time_rule.trim().is_empty() {

@@ -50,6 +50,14 @@ impl Face {
         FontId::new(size, FontFamily::Name(self.name().into()))
     }
 
+    /// The bytes of the bundled file that has the face.
+    pub(super) fn bytes(self) -> &'static [u8] {
+        FACES
+            .iter()
+            .find(|(name, _)| *name == self.name())
+            .map_or(&[], |(_, bytes)| *bytes)
+    }
+
     fn name(self) -> &'static str {
         match (self.typeface, self.bold, self.italic) {
             (Typeface::Interface, false, _) => "interface",

@@ -25,6 +25,12 @@ pub struct Palette {
     pub on_accent: Color32,
     /// What is selected.
     pub select: Color32,
+    /// The ground of the line of the caret.
+    pub current: Color32,
+    /// The ground of what a search found.
+    pub found: Color32,
+    /// The ground of the match that a search is at.
+    pub found_now: Color32,
     /// Links.
     pub link: Color32,
     /// What went well.
@@ -33,6 +39,8 @@ pub struct Palette {
     pub warn: Color32,
     /// What failed.
     pub bad: Color32,
+    /// The line under misspelt words.
+    pub misspelt: Color32,
     /// The ground of code.
     pub code: Color32,
     /// What is under the pointer.

@@ -1,5 +1,7 @@
 //! What is on top of the panes: questions, settings, read time, shortcuts, the path prompt.
 
+use std::ops::RangeInclusive;
+
 use eframe::egui::{
     Align, Frame, Grid, Id, Key, Layout, Margin, Modal, Modifiers, RichText, ScrollArea, Slider,
     TextEdit, Ui, vec2,
@@ -8,8 +10,8 @@ use eframe::egui::{
 use super::theme::{self, interface, interface_bold};
 use super::widgets::{keys_of, plain_button, primary_button};
 use super::{View, palette};
-use crate::app::{Action, Choice, Overlay, PathPrompt, Purpose, Then};
-use crate::command::{COMMANDS, Group};
+use crate::app::{Action, Choice, Overlay, PathPrompt, Purpose, Setting, Then};
+use crate::command::{COMMANDS, CommandId, Group, command};
 use crate::stats;
 use crate::store::Theme;
 
@@ -30,6 +32,8 @@ pub fn overlays(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         Overlay::ChangedOutside(path) => question(ui, view, &changed_outside(path), actions),
         Overlay::Gone(path) => question(ui, view, &gone(path), actions),
         Overlay::Path(prompt) => path_prompt(ui, view, prompt, actions),
+        // It stands at the caret, of which only the window knows.
+        Overlay::Spelling => {}
     }
 }
 
@@ -251,19 +255,32 @@ fn settings(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
                 ];
                 for (label, theme) in themes {
                     if ui.radio(settings.theme == theme, label).clicked() {
-                        actions.push(Action::SetTheme(theme));
+                        actions.push(Action::Set(Setting::Theme(theme)));
                     }
                 }
             });
             ui.end_row();
-            let label = ui.label("Size of the source text");
-            let mut size = settings.font_size;
-            let slider = Slider::new(&mut size, 10.0..=32.0)
-                .step_by(1.0)
-                .max_decimals(0)
-                .suffix(" points");
-            if ui.add(slider).labelled_by(label.id).changed() {
-                actions.push(Action::SetEditorSize(size));
+            let size = (settings.font_size, 10.0..=32.0, " points");
+            if let Some(size) = slider(ui, "Size of the source text", size) {
+                actions.push(Action::Set(Setting::EditorSize(size)));
+            }
+            let measure = (settings.measure, 40.0..=140.0, " characters");
+            if let Some(measure) = slider(ui, "Width of the source text", measure) {
+                actions.push(Action::Set(Setting::Measure(measure)));
+            }
+            top_label(ui, "The source shows");
+            switches(ui, view, actions, &SHOWN);
+            ui.end_row();
+            top_label(ui, "While writing");
+            switches(ui, view, actions, &WRITING);
+            ui.end_row();
+            ui.label("Caret");
+            let mut blink = settings.caret_blink;
+            if ui
+                .checkbox(&mut blink, "Blinks, where the system's do")
+                .changed()
+            {
+                actions.push(Action::Set(Setting::CaretBlink(blink)));
             }
             ui.end_row();
             ui.label("Read time rule");
@@ -278,6 +295,56 @@ fn settings(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     ui.label(RichText::new(place).small().color(view.palette.quiet));
 }
 
+/// A row with a slider over whole numbers: its value, their range, their unit. The new value if it
+/// was moved.
+fn slider(
+    ui: &mut Ui,
+    label: &str,
+    (mut value, range, unit): (f32, RangeInclusive<f32>, &str),
+) -> Option<f32> {
+    let label = ui.label(label);
+    let slider = Slider::new(&mut value, range)
+        .step_by(1.0)
+        .max_decimals(0)
+        .suffix(unit);
+    let changed = ui.add(slider).labelled_by(label.id).changed();
+    ui.end_row();
+    changed.then_some(value)
+}
+
+/// What the source can show besides its text.
+const SHOWN: [CommandId; 3] = [
+    CommandId::SpellCheck,
+    CommandId::LineNumbers,
+    CommandId::WhiteSpace,
+];
+/// What can be different while one writes.
+const WRITING: [CommandId; 3] = [
+    CommandId::FocusSentence,
+    CommandId::FocusParagraph,
+    CommandId::Typewriter,
+];
+
+/// The label of a row with several lines, beside the first of them.
+fn top_label(ui: &mut Ui, text: &str) {
+    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+        ui.add_space(theme::SPACE[0]);
+        ui.label(text);
+    });
+}
+
+/// Boxes for commands that switch something on and off, one below the other.
+fn switches(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>, commands: &[CommandId]) {
+    ui.vertical(|ui| {
+        for id in commands {
+            let mut on = view.state.is_on(*id) == Some(true);
+            if ui.checkbox(&mut on, command(*id).title).changed() {
+                actions.push(Action::Run(*id));
+            }
+        }
+    });
+}
+
 fn rule_choice(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let chosen = stats::rule_or_default(&view.state.settings.read_time_rule);
     eframe::egui::ComboBox::from_id_salt("read time rule")
@@ -288,7 +355,7 @@ fn rule_choice(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
                 let selected = rule.id == chosen.id;
                 let response = ui.selectable_label(selected, &rule.title);
                 if response.on_hover_text(&rule.source).clicked() {
-                    actions.push(Action::SetReadTimeRule(rule.id.clone()));
+                    actions.push(Action::Set(Setting::ReadTimeRule(rule.id.clone())));
                 }
             }
         });

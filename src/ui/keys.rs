@@ -2,11 +2,14 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
+use super::find::{in_find_field, works_in_find_field};
 use crate::command::{COMMANDS, CommandId, Rebound, System};
 
 /// The commands whose keys were pressed; the key events are taken away, so that no widget sees
-/// them again.
+/// them again. A field of the find bar keeps the keys that work on text.
 pub fn pressed(ctx: &Context, rebound: &Rebound) -> Vec<CommandId> {
+    let in_field = in_find_field(ctx);
+    let allows = |id: &CommandId| !in_field || works_in_find_field(*id);
     let mut commands = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
@@ -19,7 +22,7 @@ pub fn pressed(ctx: &Context, rebound: &Rebound) -> Vec<CommandId> {
             else {
                 return true;
             };
-            match command_for(*key, *modifiers, rebound) {
+            match command_for(*key, *modifiers, rebound).filter(allows) {
                 Some(id) => {
                     commands.push(id);
                     false

@@ -41,7 +41,8 @@ fn group_items(ui: &mut Ui, view: &View<'_>, group: Group, actions: &mut Vec<Act
 }
 
 fn item(ui: &mut Ui, view: &View<'_>, row: &Command, actions: &mut Vec<Action>) {
-    let mut button = Button::new(row.title);
+    let on = view.state.is_on(row.id);
+    let mut button = Button::new(row.title).selected(on == Some(true));
     if let Some(keys) = keys_of(row, &view.state.settings.keys) {
         button = button.shortcut_text(keys);
     }

@@ -2,20 +2,27 @@
 //!
 //! Draws what it is shown and answers with actions; it decides nothing.
 
+mod context;
 mod dialogs;
+mod find;
+mod find_places;
 mod icons;
 mod keys;
 mod menu;
 mod palette;
 mod panes;
+mod spelling;
 mod status;
 pub mod theme;
 mod toolbar;
 mod widgets;
 
+pub use context::context_menu;
 pub use dialogs::overlays;
+pub use find::{find_bar, leave_find};
 pub use keys::{parse as parse_keys, pressed};
 pub use panes::{Panes, panes};
+pub use spelling::spelling_popup;
 pub use status::{notices, status_bar};
 pub use toolbar::toolbar;
 

@@ -3,7 +3,7 @@
 use eframe::egui::{CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::View;
-use crate::app::Action;
+use crate::app::{Action, Setting};
 
 /// The width of the handle that is dragged, in points; the line in it is a hairline.
 const HANDLE: f32 = 9.0;
@@ -44,10 +44,10 @@ pub fn panes(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) -> Panes {
     if response.dragged()
         && let Some(pointer) = response.interact_pointer_pos()
     {
-        actions.push(Action::Split(share(pointer.x)));
+        actions.push(Action::Set(Setting::Split(share(pointer.x))));
     }
     if response.double_clicked() {
-        actions.push(Action::Split(0.5));
+        actions.push(Action::Set(Setting::Split(0.5)));
     }
     let stroke = if response.hovered() || response.dragged() {
         Stroke::new(2.0, view.palette.accent)

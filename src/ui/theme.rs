@@ -31,8 +31,6 @@ pub const STATUS: f32 = 30.0;
 pub const PAGE_TEXT: f32 = 17.0;
 /// The share of the font size that a line of the editor is high.
 pub const EDITOR_LINE: f32 = 1.6;
-/// The measure of the editor in characters.
-pub const EDITOR_MEASURE: f32 = 70.0;
 /// How dark the window behind a dialog becomes, as the alpha of black, in the light theme.
 const BACKDROP_LIGHT: u8 = 70;
 /// The same in the dark theme.
@@ -52,10 +50,14 @@ pub const LIGHT: Palette = Palette {
     accent: Color32::from_rgb(0xA8, 0x32, 0x1F),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     select: Color32::from_rgb(0xF4, 0xD9, 0xCF),
+    current: Color32::from_rgb(0xF8, 0xF6, 0xF0),
+    found: Color32::from_rgb(0xF8, 0xE7, 0xA8),
+    found_now: Color32::from_rgb(0xF6, 0xCC, 0x70),
     link: Color32::from_rgb(0x1B, 0x5A, 0x9E),
     good: Color32::from_rgb(0x2B, 0x6E, 0x3F),
     warn: Color32::from_rgb(0x83, 0x55, 0x00),
     bad: Color32::from_rgb(0xA4, 0x26, 0x2C),
+    misspelt: Color32::from_rgb(0xC9, 0x30, 0x3C),
     code: Color32::from_rgb(0xF3, 0xF1, 0xEB),
     hover: Color32::from_rgb(0xE9, 0xE6, 0xDD),
 };
@@ -72,10 +74,14 @@ pub const DARK: Palette = Palette {
     accent: Color32::from_rgb(0xFF, 0x94, 0x78),
     on_accent: Color32::from_rgb(0x17, 0x18, 0x1A),
     select: Color32::from_rgb(0x51, 0x30, 0x28),
+    current: Color32::from_rgb(0x1C, 0x1D, 0x20),
+    found: Color32::from_rgb(0x33, 0x30, 0x1B),
+    found_now: Color32::from_rgb(0x4D, 0x35, 0x00),
     link: Color32::from_rgb(0x8C, 0xBB, 0xF0),
     good: Color32::from_rgb(0x86, 0xCC, 0x98),
     warn: Color32::from_rgb(0xE9, 0xB6, 0x5B),
     bad: Color32::from_rgb(0xF4, 0x94, 0x9A),
+    misspelt: Color32::from_rgb(0xF0, 0x70, 0x78),
     code: Color32::from_rgb(0x1F, 0x20, 0x23),
     hover: Color32::from_rgb(0x33, 0x35, 0x3A),
 };

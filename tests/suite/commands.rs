@@ -35,11 +35,21 @@ every_command! {
         Close "file.close", Quit "file.quit";
     Edit:
         Undo "edit.undo", Redo "edit.redo", Cut "edit.cut", Copy "edit.copy", Paste "edit.paste",
-        EarlierState "edit.earlier-state", LaterState "edit.later-state";
+        PastePlain "edit.paste-plain",
+        EarlierState "edit.earlier-state", LaterState "edit.later-state",
+        Find "edit.find", Replace "edit.replace", FindNext "edit.find-next",
+        FindPrevious "edit.find-previous", FindSelection "edit.find-selection",
+        ReplaceOne "edit.replace-one", ReplaceAll "edit.replace-all",
+        NextMisspelling "edit.next-misspelling", Spelling "edit.spelling",
+        AddToDictionary "edit.add-to-dictionary";
     Select:
         SelectAll "edit.select-all", SelectWord "select.word", SelectLine "select.line",
         SelectSentence "select.sentence", SelectParagraph "select.paragraph",
-        MatchingBracket "select.bracket";
+        MatchingBracket "select.bracket",
+        SelectNextMatch "select.next-match", SkipMatch "select.skip-match",
+        SelectAllMatches "select.all-matches", SplitIntoLines "select.split",
+        CaretAbove "select.caret-above", CaretBelow "select.caret-below",
+        OneCaret "select.one-caret";
     Lines:
         LineBelow "lines.below", LineAbove "lines.above", Duplicate "lines.duplicate",
         MoveUp "lines.up", MoveDown "lines.down", JoinLines "lines.join",
@@ -63,9 +73,13 @@ every_command! {
         TableColumnDelete "table.column-delete", TableAlignLeft "table.align-left",
         TableAlignCenter "table.align-center", TableAlignRight "table.align-right";
     View:
-        Preview "view.preview", ThemeSystem "view.theme-system", ThemeLight "view.theme-light",
+        Preview "view.preview", SpellCheck "view.spelling", ThemeSystem "view.theme-system", ThemeLight "view.theme-light",
         ThemeDark "view.theme-dark", ZoomIn "view.zoom-in", ZoomOut "view.zoom-out",
-        ZoomReset "view.zoom-reset", FullScreen "view.full-screen";
+        ZoomReset "view.zoom-reset", FullScreen "view.full-screen",
+        FocusSentence "view.focus-sentence",
+        FocusParagraph "view.focus-paragraph",
+        Typewriter "view.typewriter", LineNumbers "view.line-numbers",
+        WhiteSpace "view.white-space";
     Help:
         Palette "help.palette", Settings "help.settings", Shortcuts "help.shortcuts",
         About "help.about";
@@ -217,8 +231,8 @@ fn busy_state(text: &str, selection: Selection) -> State {
 }
 
 /// States in one of which every command is available and has something to do: words selected, a
-/// caret between words, a caret in a table.
-fn busy_states() -> [State; 3] {
+/// caret between words, a caret in a table, one of two equal words, two lines, both words, the find bar at a match.
+fn busy_states() -> [State; 7] {
     let lines = "zero\n    (One two three)\nfour five\n\nsix";
     let one = lines.find("One").expect("it is there");
     let selected = Selection {
@@ -227,10 +241,18 @@ fn busy_states() -> [State; 3] {
     };
     let table = "| a | b |\n| --- | --- |\n| cc | d |\n| e | f |\n| g | h |\n\nsix";
     let cell = table.find("e |").expect("it is there");
+    let mut finding = busy_state(lines, selected);
+    update(&mut finding, Action::Run(CommandId::Replace));
+    let mut several = busy_state("same same", Selection { anchor: 0, head: 4 });
+    update(&mut several, Action::Run(CommandId::SelectNextMatch));
     [
         busy_state(lines, selected),
         busy_state(lines, Selection::caret(one + 4)),
         busy_state(table, Selection::caret(cell)),
+        busy_state("same same", Selection { anchor: 0, head: 4 }),
+        busy_state("one\ntwo\n", Selection { anchor: 0, head: 7 }),
+        finding,
+        several,
     ]
 }
 

@@ -22,17 +22,26 @@ const LINK: Named = ("link", |palette| palette.link);
 const GOOD: Named = ("good", |palette| palette.good);
 const WARN: Named = ("warn", |palette| palette.warn);
 const BAD: Named = ("bad", |palette| palette.bad);
+const MISSPELT: Named = ("misspelt", |palette| palette.misspelt);
 const PAPER: Named = ("paper", |palette| palette.paper);
 const CHROME: Named = ("chrome", |palette| palette.chrome);
 const RAISED: Named = ("raised", |palette| palette.raised);
 const CODE: Named = ("code", |palette| palette.code);
 const SELECT: Named = ("select", |palette| palette.select);
+const CURRENT: Named = ("current", |palette| palette.current);
+const FOUND: Named = ("found", |palette| palette.found);
+const FOUND_NOW: Named = ("found_now", |palette| palette.found_now);
 const HOVER: Named = ("hover", |palette| palette.hover);
 
 /// The least ratio, the inks, the grounds: every ink of a row stands on every ground of it.
 const USED: &[(f64, &[Named], &[Named])] = &[
     // Source and page, with code and the selection in them.
-    (TEXT, &[INK, QUIET, LINK], &[PAPER, CODE, SELECT]),
+    (TEXT, &[INK, QUIET, LINK], &[PAPER, CODE, SELECT, CURRENT]),
+    // What a search found, with the caret at its edge.
+    (TEXT, &[INK, QUIET, LINK], &[FOUND, FOUND_NOW]),
+    (SHAPE, &[ACCENT], &[FOUND, FOUND_NOW]),
+    // The find bar: its fields, the reason why an expression cannot be searched with.
+    (TEXT, &[BAD], &[CHROME]),
     // Bars: the save state and the read time are quiet buttons with a hover tint.
     (TEXT, &[INK, QUIET, GOOD, WARN], &[CHROME, HOVER]),
     // Menus, dialogs, notices, the palette with its chosen row.
@@ -41,11 +50,13 @@ const USED: &[(f64, &[Named], &[Named])] = &[
     // The draft mark of the page, an icon button that is on.
     (TEXT, &[ACCENT], &[PAPER, CHROME]),
     (TEXT, &[ON_ACCENT], &[ACCENT]),
+    // The line under a misspelt word.
+    (SHAPE, &[MISSPELT], &[PAPER, SELECT]),
     // The caret, the focus ring, the icon of a button that is on.
     (
         SHAPE,
         &[ACCENT],
-        &[PAPER, CHROME, RAISED, HOVER, CODE, SELECT],
+        &[PAPER, CHROME, RAISED, HOVER, CODE, SELECT, CURRENT],
     ),
 ];
 
@@ -124,10 +135,14 @@ fn every_colour_is_opaque_and_the_themes_are_what_they_say() {
             palette.accent,
             palette.on_accent,
             palette.select,
+            palette.current,
+            palette.found,
+            palette.found_now,
             palette.link,
             palette.good,
             palette.warn,
             palette.bad,
+            palette.misspelt,
             palette.code,
             palette.hover,
         ];

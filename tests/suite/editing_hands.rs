@@ -480,6 +480,38 @@ fn a_list_is_numbered_anew() {
 }
 
 /// The drawing after `keys` are typed one after the other, `⌫` being Backspace.
+#[test]
+fn numbers_that_are_right_already_stay() {
+    check(
+        &[
+            ("1. a#[|]#\n3. b\n9. c", "1. a\n2. #[|]#\n3. b\n9. c"),
+            (
+                "1. a#[|]#\n2. b\n4. c\n9. d",
+                "1. a\n2. #[|]#\n3. b\n4. c\n9. d",
+            ),
+        ],
+        |buffer, selections| enter(buffer, selections, &Prose),
+    );
+    check(
+        &[
+            // What comes in counts on from the item above it.
+            (
+                "1. a\n\n   4. x\n   7. y\n2. b#[|]#\n9. c",
+                "1. a\n\n   4. x\n   7. y\n   8. b#[|]#\n2. c",
+            ),
+        ],
+        |buffer, selections| tab(buffer, selections, FOUR, &Prose),
+    );
+    // Few edits in a long list.
+    let list: String = (1..=2000).map(|n| format!("{n}. x\n")).collect();
+    let buffer = Buffer::new(list.trim_end());
+    let end = Selections::one(Selection::caret(buffer.len()));
+    let moved = tab(&buffer, &end, FOUR, &Prose).expect("a change");
+    assert!(moved.edits.len() <= 2, "{:?}", moved.edits);
+    let new = enter(&buffer, &end, &Prose).expect("a change");
+    assert_eq!(new.edits.len(), 1);
+}
+
 fn typed(drawing: &str, keys: &str, places: &impl Surroundings) -> String {
     let (mut buffer, mut selections) = read(drawing);
     let mut pairs = AutoPairs::default();

@@ -316,6 +316,9 @@ fn letters_change_case() {
         ("st#(|)#raß#[|]#e b", "ST#(|)#RASS#[|]#E b"),
         ("#(ß|)# #[ß|]#", "#(SS|)# #[SS|]#"),
         ("WORD #[|]#", "WORD #[|]#"),
+        // A word of which the start is changed by another selection.
+        ("#(ß e|)#\u{301}#[|]#", "#(SS E|)#\u{301}#[|]#"),
+        ("#(a ß|)#ß#[|]#ß", "#(A SS|)#SS#[|]#SS"),
     ];
     check(upper, &cases);
 }

@@ -3,8 +3,8 @@
 use crate::editing_lines::{applied, check, drawn};
 use postwright::editing::table::{
     Alignment, align, cell_below, delete_column, delete_row, insert_column_left,
-    insert_column_right, insert_row_above, insert_row_below, move_row_down, move_row_up, new_table,
-    next_cell, previous_cell, set_alignment, table_at,
+    insert_column_right, insert_row_above, insert_row_below, is_in_table, move_row_down,
+    move_row_up, new_table, next_cell, previous_cell, set_alignment, table_at,
 };
 use postwright::text::{Buffer, Selection, Selections, Transaction};
 use proptest::prelude::*;
@@ -462,6 +462,65 @@ fn many_lines_with_pipes_are_no_burden() {
     assert_eq!(align(&buffer, &all), None);
 }
 
+#[test]
+fn a_long_table_is_walked_from_end_to_end() {
+    for (open, close) in [("| ", " |"), ("", ""), ("> | ", " |")] {
+        let row = |a: &str, b: &str| format!("{open}{a} | {b}{close}\n");
+        let rows = (0..300).map(|n| row(&format!("a{n}"), &format!("b{n}")));
+        let text = row("h", "i") + &row("---", "---") + &rows.collect::<String>();
+        let buffer = Buffer::new(text.trim_end());
+        let mut at = Selections::one(Selection::caret(open.len()));
+        let mut met = Vec::new();
+        let last = loop {
+            let next = next_cell(&buffer, &at).expect("in the table");
+            if !next.edits.is_empty() {
+                break next;
+            }
+            at = next.selections;
+            met.push(buffer.slice_near(at.main().range()).into_owned());
+            assert!(is_in_table(&buffer, at.main().head));
+        };
+        let all = (0..300).flat_map(|n| [format!("a{n}"), format!("b{n}")]);
+        let all: Vec<String> = std::iter::once("i".to_owned()).chain(all).collect();
+        assert_eq!(met, all);
+        let longer = applied(&buffer, &last);
+        let table = table_at(&longer, last.selections.main().head).expect("a table");
+        assert_eq!((table.rows.len(), table.columns()), (303, 2));
+        for expected in all.iter().rev().skip(1) {
+            at = previous_cell(&buffer, &at)
+                .expect("in the table")
+                .selections;
+            assert_eq!(buffer.slice_near(at.main().range()), *expected);
+        }
+        // Two far from each other go together.
+        let places = ["a7", "a250"].map(|cell| Selection::caret(text.find(cell).unwrap()));
+        let both = cell_below(&buffer, &Selections::new(places.to_vec(), 0));
+        let both = both.expect("in the table").selections;
+        let cells: Vec<_> = both.iter().map(|s| buffer.slice_near(s.range())).collect();
+        assert_eq!(cells, ["a8", "a251"]);
+    }
+}
+
+#[test]
+fn a_short_row_far_down_gets_its_missing_cell() {
+    let text = format!("| h | i |\n|---|---|\n{}| a |", "| x | y |\n".repeat(200));
+    let buffer = Buffer::new(&text);
+    let end = Selections::one(Selection::caret(text.len() - 3));
+    let next = next_cell(&buffer, &end).expect("in the table");
+    assert!(applied(&buffer, &next).text().ends_with("\n| a |   |"));
+}
+
+#[test]
+fn text_with_pipes_is_no_table() {
+    let buffer = Buffer::new("a | b\n".repeat(20));
+    assert!(!is_in_table(&buffer, 60));
+    // Too long to be told at a glance.
+    let buffer = Buffer::new("a | b\n".repeat(20_000));
+    assert!(is_in_table(&buffer, 60_000));
+    let caret = Selections::one(Selection::caret(60_000));
+    assert_eq!(next_cell(&buffer, &caret), None);
+}
+
 fn table() -> impl Strategy<Value = String> {
     let cell = proptest::sample::select(vec![
         "",
@@ -554,7 +613,9 @@ proptest! {
         ];
         let ends: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
         let caret = Selection::caret(ends[at.index(ends.len())]);
-        let Some(table) = table_at(&buffer, caret.head) else { return Ok(()) };
+        let table = table_at(&buffer, caret.head);
+        prop_assert_eq!(is_in_table(&buffer, caret.head), table.is_some());
+        let Some(table) = table else { return Ok(()) };
         for (number, command) in commands.into_iter().enumerate() {
             let Some(transaction) = command(&buffer, &caret.into()) else { continue };
             let after = applied(&buffer, &transaction);

@@ -370,6 +370,33 @@ fn a_history_goes_on_after_it_was_read_back() {
 }
 
 #[test]
+fn redo_takes_the_same_branch_after_it_was_read_back() {
+    let mut desk = Desk::new("#[|]#");
+    let old = desk.step("a");
+    desk.document.undo();
+    desk.step("b");
+    assert!(desk.document.go_to(old) && desk.document.undo());
+    let mut restored = Document::restore("", &desk.document.record()).expect("sound");
+    assert!(restored.redo() && restored.revision() == old);
+}
+
+#[test]
+fn a_branch_that_never_fitted_is_refused() {
+    // What the branch that was left removed is not what was there.
+    let mut desk = Desk::new("one#[|]#");
+    desk.apply(vec![Edit::delete(1..3)], EditKind::Step);
+    desk.document.undo();
+    let text = desk.text();
+    let json = serde_json::to_string(&desk.document.record()).expect("written");
+    let read = |json: &str| serde_json::from_str::<Record>(json).expect("a record");
+    assert!(Document::restore(&text, &read(&json)).is_ok());
+    let damaged = json.replace("\"ne\"", "\"me\"");
+    assert_ne!(damaged, json);
+    let refused = Document::restore(&text, &read(&damaged)).err();
+    assert_eq!(refused, Some(RestoreError::Damaged));
+}
+
+#[test]
 fn a_record_holds_each_text_once() {
     let mut desk = Desk::new("a very long removed sentence#[|]#");
     desk.type_in("typed");
@@ -418,7 +445,9 @@ fn a_foreign_or_damaged_record_is_refused() {
     );
     assert_eq!(restored("", "/format", same), Err(RestoreError::OtherText));
     let huge = u64::MAX;
-    let damages: [(&str, serde_json::Value); 18] = [
+    let text_and_more = format!("{}x", record["text"].as_str().unwrap_or_default());
+    let damages: [(&str, serde_json::Value); 19] = [
+        ("/text", text_and_more.into()),
         ("/state", 99.into()),
         ("/state", 0.into()),
         ("/saved", huge.into()),

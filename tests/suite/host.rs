@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use postwright::app::{Action, Effect, ExportJob, OpenFailure, SaveFailure};
+use postwright::app::{
+    Action, Effect, ExportJob, NewWord, Notice, NoticeKind, OpenFailure, SaveFailure, SpellFailure,
+    SpellJob, Spelt, SuggestJob, Vocabulary,
+};
 use postwright::export::Format;
 use postwright::host::Host;
 use postwright::store::{Fingerprint, Guard, LineEnding, Settings, TextFormat};
@@ -231,4 +234,226 @@ fn effects_for_the_window_come_back() {
         let back = desk.host.run(effect.clone(), None::<&eframe::Frame>);
         assert_eq!(back, Some(effect));
     }
+}
+
+/// A language that no system has a dictionary for.
+const MADE_UP: &str = "xq";
+
+fn vocabulary(language: &str, folder: Option<&Path>) -> Vocabulary {
+    Vocabulary {
+        post: 7,
+        language: Some(language.to_owned()),
+        folder: folder.map(Path::to_path_buf),
+    }
+}
+
+fn spell(text: &str, number: u64, vocabulary: Vocabulary) -> Effect {
+    Effect::Spell(Box::new(SpellJob {
+        vocabulary,
+        number,
+        text: Buffer::new(text),
+        range: 0..text.len(),
+        within: 0..text.len(),
+        skip: Vec::new(),
+    }))
+}
+
+/// The words that an answer says are misspelt.
+fn misspelt(text: &str, answer: Action) -> Vec<&str> {
+    let Action::Spelt(Spelt {
+        post: 7,
+        result: Ok(words),
+        ..
+    }) = answer
+    else {
+        panic!("{answer:?}");
+    };
+    words.into_iter().map(|word| &text[word]).collect()
+}
+
+#[test]
+fn spelling_is_checked_with_the_dictionary_that_comes_along_and_with_the_users() {
+    let desk = Desk::new();
+    let text = "One teh two recieve.";
+    let english = || vocabulary("en-US", None);
+    assert_eq!(
+        misspelt(text, desk.answer(spell(text, 1, english()))),
+        ["teh", "recieve"]
+    );
+    let suggest = Effect::Suggest(SuggestJob {
+        vocabulary: english(),
+        word: "recieve".to_owned(),
+    });
+    let Action::Suggested(suggested) = desk.answer(suggest) else {
+        panic!("suggestions");
+    };
+    let words = suggested
+        .result
+        .expect("a dictionary")
+        .expect("a wrong word");
+    assert_eq!((suggested.post, words[0].as_str()), (7, "receive"));
+
+    // Without a dictionary; then one is put where the message says.
+    let Action::Spelt(Spelt {
+        number: 2,
+        result: Err(SpellFailure::NoDictionary(message)),
+        ..
+    }) = desk.answer(spell(text, 2, vocabulary(MADE_UP, None)))
+    else {
+        panic!("no dictionary");
+    };
+    let own = desk.path("settings").join("dictionaries");
+    assert!(
+        message.contains(MADE_UP) && message.ends_with(&own.display().to_string()),
+        "{message}"
+    );
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::write(own.join("xq.aff"), "SET UTF-8\n").unwrap();
+    std::fs::write(own.join("xq.dic"), "2\nteh\ntwo\n").unwrap();
+    let answer = desk.answer(spell(text, 3, vocabulary(MADE_UP, None)));
+    assert_eq!(misspelt(text, answer), ["One", "recieve"]);
+    // One that cannot be read is told with its place, and costs nothing else.
+    std::fs::write(own.join("xr.aff"), "SET UTF-9\n").unwrap();
+    std::fs::write(own.join("xr.dic"), "1\nteh\n").unwrap();
+    let Action::Spelt(Spelt {
+        result: Err(SpellFailure::NoDictionary(message)),
+        ..
+    }) = desk.answer(spell(text, 4, vocabulary("xr", None)))
+    else {
+        panic!("a broken dictionary");
+    };
+    assert!(
+        message.contains("UTF-9") && message.contains("xr.aff"),
+        "{message}"
+    );
+    assert_eq!(
+        misspelt(text, desk.answer(spell(text, 5, english()))),
+        ["teh", "recieve"]
+    );
+}
+
+#[test]
+fn a_word_goes_to_the_list_of_its_site_or_of_the_user() {
+    let desk = Desk::new();
+    let posts = desk.path("site/posts/2026");
+    std::fs::create_dir_all(&posts).unwrap();
+    let list = desk.path("site/.postwright-words.txt");
+    std::fs::write(&list, "# Our words\r\nZyxford\r\n").unwrap();
+    let text = "Zyxford, blorp, quxly.";
+    let check = |number, folder: Option<&Path>| {
+        misspelt(
+            text,
+            desk.answer(spell(text, number, vocabulary("en-US", folder))),
+        )
+    };
+    assert_eq!(check(1, Some(&posts)), ["blorp", "quxly"]);
+    let add = |word: &str, folder: Option<&Path>| {
+        let answer = desk.answer(Effect::AddWord(NewWord {
+            word: word.to_owned(),
+            folder: folder.map(Path::to_path_buf),
+        }));
+        match answer {
+            Action::Tell(Notice { kind, text, .. }) => (kind, text),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (kind, told) = add("blorp", Some(&posts));
+    assert_eq!(kind, NoticeKind::Done);
+    assert!(
+        told.contains("blorp") && told.contains(".postwright-words.txt"),
+        "{told}"
+    );
+    assert_eq!(
+        std::fs::read(&list).unwrap(),
+        b"# Our words\r\nZyxford\r\nblorp\r\n"
+    );
+    assert_eq!(check(2, Some(&posts)), ["quxly"]);
+    // The user's list counts everywhere; a site's only for its own posts.
+    add("quxly", None);
+    assert_eq!(check(3, Some(&posts)), [""; 0]);
+    assert_eq!(check(4, None), ["Zyxford", "blorp"]);
+    assert_eq!(
+        std::fs::read(desk.path("settings/words.txt")).unwrap(),
+        b"quxly\n"
+    );
+    // A site without a list gets one beside the post.
+    let other = desk.path("other");
+    std::fs::create_dir_all(&other).unwrap();
+    add("blorp", Some(&other));
+    assert_eq!(
+        std::fs::read(other.join(".postwright-words.txt")).unwrap(),
+        b"blorp\n"
+    );
+}
+
+#[test]
+fn a_word_list_that_cannot_be_written_is_told_and_left_as_it_is() {
+    let desk = Desk::new();
+    let list = desk.path(".postwright-words.txt");
+    let folder = desk.path("");
+    let add = || {
+        desk.answer(Effect::AddWord(NewWord {
+            word: "blorp".to_owned(),
+            folder: Some(folder.clone()),
+        }))
+    };
+    std::fs::write(&list, b"caf\xe9\n").unwrap();
+    let Action::Tell(Notice {
+        kind: NoticeKind::Error,
+        text,
+        ..
+    }) = add()
+    else {
+        panic!("told");
+    };
+    assert!(
+        text.starts_with("The word was not added") && text.contains("while this post is open"),
+        "{text}"
+    );
+    assert_eq!(std::fs::read(&list).unwrap(), b"caf\xe9\n");
+    std::fs::remove_file(&list).unwrap();
+    std::fs::create_dir(&list).unwrap();
+    assert!(matches!(
+        add(),
+        Action::Tell(Notice {
+            kind: NoticeKind::Error,
+            ..
+        })
+    ));
+}
+
+#[test]
+fn only_the_newest_of_the_jobs_that_wait_is_done_and_words_are_kept_at_the_end() {
+    let desk = Desk::new();
+    let folder = desk.path("");
+    // The first takes a while: a dictionary is read for it.
+    let text = "One teh two. ".repeat(2000);
+    for number in 1..=20 {
+        let effect = spell(&text, number, vocabulary("en-US", None));
+        assert_eq!(desk.host.run(effect, None::<&eframe::Frame>), None);
+    }
+    let mut done = Vec::new();
+    while done.last() != Some(&20) {
+        desk.woken
+            .recv_timeout(Duration::from_secs(60))
+            .expect("an answer");
+        for answer in desk.host.answers() {
+            let Action::Spelt(spelt) = answer else {
+                panic!("{answer:?}")
+            };
+            done.push(spelt.number);
+        }
+    }
+    assert!(done.len() < 20 && done.is_sorted(), "{done:?}");
+    for word in ["blorp", "quxly"] {
+        let effect = Effect::AddWord(NewWord {
+            word: word.to_owned(),
+            folder: Some(folder.clone()),
+        });
+        desk.host.run(effect, None::<&eframe::Frame>);
+    }
+    let Desk { host, folder, .. } = desk;
+    host.finish();
+    let list = std::fs::read(folder.path().join(".postwright-words.txt")).unwrap();
+    assert_eq!(list, b"blorp\nquxly\n");
 }

@@ -1,5 +1,7 @@
 //! The page: what it shows, what the reader can do with it, and what it does not do twice.
 
+mod long;
+
 use eframe::egui::{self, Color32, Event, OutputCommand, Role, vec2};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 use postwright::markdown::{self, Dialect, Model};
@@ -31,10 +33,14 @@ fn palette() -> Palette {
         accent: ink,
         on_accent: paper,
         select: paper,
+        current: Color32::from_gray(246),
+        found: Color32::from_gray(235),
+        found_now: Color32::from_gray(215),
         link: ink,
         good: ink,
         warn: ink,
         bad: ink,
+        misspelt: Color32::RED,
         code: paper,
         hover: paper,
     }

@@ -2,29 +2,32 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Event, Key, Modifiers, Role, vec2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Rect, Role, pos2, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
-use postwright::app::{Action, Choice, Effect, FileQuestion, Overlay, Purpose, State, Then};
+use postwright::app::{
+    Action, Choice, Derived, Effect, FileQuestion, Overlay, Purpose, Setting, State, Suggested,
+    Then, update,
+};
 use postwright::command::CommandId;
 use postwright::export::Format;
 use postwright::store::{Fingerprint, Guard, LineEnding, Opened, Settings, TextFormat, Theme};
-use postwright::text::Selection;
-use postwright::ui::theme;
+use postwright::text::{Document, Selection};
+use postwright::ui::{View, spelling_popup, theme};
 use postwright::window::Shell;
 
 /// A shell, and every effect it asked for.
-struct Program {
-    shell: Shell,
-    effects: Vec<Effect>,
+pub(crate) struct Program {
+    pub(crate) shell: Shell,
+    pub(crate) effects: Vec<Effect>,
 }
 
 impl Program {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.shell.state.post.document.buffer().text()
     }
 }
 
-type Window = Harness<'static, Program>;
+pub(crate) type Window = Harness<'static, Program>;
 
 fn window_with(settings: Settings) -> Window {
     let program = Program {
@@ -41,8 +44,19 @@ fn window_with(settings: Settings) -> Window {
                 let time = ui.input(|input| input.time);
                 let tick = Action::Tick(std::time::Duration::from_secs_f64(time));
                 program.shell.apply(tick);
-                let effects = program.shell.frame(ui);
-                program.effects.extend(effects);
+                for effect in program.shell.frame(ui) {
+                    // The clipboard of these tests holds text alone.
+                    let more = match effect {
+                        Effect::ReadClipboardForm(text) => {
+                            program.shell.apply(Action::PasteForm { text, html: None })
+                        }
+                        other => vec![other],
+                    };
+                    // Spelling asks whenever something new is in sight.
+                    let more = more.into_iter();
+                    let more = more.filter(|effect| !matches!(effect, Effect::Spell(_)));
+                    program.effects.extend(more);
+                }
             },
             program,
         );
@@ -55,7 +69,7 @@ fn window() -> Window {
 }
 
 /// A window with a post that was read from `post.md`.
-fn window_on(text: &str) -> Window {
+pub(crate) fn window_on(text: &str) -> Window {
     let mut harness = window();
     act(&mut harness, read(text));
     harness.run_steps(3);
@@ -77,21 +91,21 @@ fn read(text: &str) -> Action {
     }
 }
 
-fn act(harness: &mut Window, action: Action) {
+pub(crate) fn act(harness: &mut Window, action: Action) {
     let program = harness.state_mut();
     let effects = program.shell.apply(action);
     program.effects.extend(effects);
 }
 
 /// Types into whatever has the keyboard.
-fn type_text(harness: &mut Window, text: &str) {
+pub(crate) fn type_text(harness: &mut Window, text: &str) {
     for c in text.chars() {
         harness.event(Event::Text(c.to_string()));
         harness.step();
     }
 }
 
-fn press(harness: &mut Window, modifiers: Modifiers, key: Key) {
+pub(crate) fn press(harness: &mut Window, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.run_steps(3);
 }
@@ -114,17 +128,17 @@ fn typing_goes_to_the_editor_and_shows_at_once_in_preview_and_status() {
 fn one_key_press_makes_everything_anew_once() {
     let mut harness = window_on("Some text.\n");
     let made = harness.state().shell.derived.made;
-    let laid_out = harness.state().shell.editor.jobs_made;
+    let laid_out = harness.state().shell.editor.lines_made();
     type_text(&mut harness, "x");
     assert_eq!(harness.state().shell.derived.made, made + 1);
-    assert_eq!(harness.state().shell.editor.jobs_made, laid_out + 1);
+    assert_eq!(harness.state().shell.editor.lines_made(), laid_out + 1);
     harness.run_steps(5);
     assert_eq!(
         harness.state().shell.derived.made,
         made + 1,
         "idle frames make nothing"
     );
-    assert_eq!(harness.state().shell.editor.jobs_made, laid_out + 1);
+    assert_eq!(harness.state().shell.editor.lines_made(), laid_out + 1);
 }
 
 #[test]
@@ -418,7 +432,10 @@ fn the_read_time_rule_changes_the_label_at_once() {
         .get_by_role_and_label(Role::Button, "Read Time: 2 Minute, 0 Second")
         .click();
     harness.run_steps(3);
-    act(&mut harness, Action::SetReadTimeRule("hugo".to_owned()));
+    act(
+        &mut harness,
+        Action::Set(Setting::ReadTimeRule("hugo".to_owned())),
+    );
     harness.run_steps(2);
     assert_eq!(harness.state().shell.derived.stats.read_time.seconds, 120);
     assert_eq!(
@@ -509,6 +526,40 @@ fn a_late_answer_for_another_post_changes_nothing() {
 }
 
 #[test]
+fn the_menu_of_the_text_opens_under_the_pointer_and_does_what_it_says() {
+    let mut harness = window_on("one two three\n");
+    let place = pos2(120.0, 80.0);
+    harness.event(Event::PointerMoved(place));
+    for pressed in [true, false] {
+        harness.event(Event::PointerButton {
+            pos: place,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    harness.run_steps(3);
+    assert!(
+        harness.query_by_label_contains("Align columns").is_none(),
+        "only what can be done here"
+    );
+    harness.get_by_label_contains("Select all").click();
+    harness.run_steps(3);
+    let selection = harness.state().shell.state.post.document.selection();
+    assert_eq!(selection.range(), 0..14);
+    assert!(harness.query_by_label_contains("Paste as plain").is_none());
+    type_text(&mut harness, "x");
+    assert_eq!(
+        harness.state().text(),
+        "x",
+        "the keyboard is back in the text"
+    );
+    // By key it opens at the caret.
+    press(&mut harness, Modifiers::SHIFT, Key::F10);
+    harness.get_by_label_contains("Paste as plain");
+}
+
+#[test]
 fn cancel_leaves_everything() {
     let mut harness = window_on("abc");
     type_text(&mut harness, "x");
@@ -517,4 +568,132 @@ fn cancel_leaves_everything() {
     harness.run_steps(2);
     assert_eq!(harness.state().effects, []);
     assert_eq!(harness.state().text(), "xabc");
+}
+
+/// A window with the popup of spelling open for the word `recieve`.
+fn window_with_popup() -> Window {
+    let mut harness = window_on("So I recieve it.");
+    let document = &mut harness.state_mut().shell.state.post.document;
+    document.select(Selection::caret(7));
+    press(&mut harness, Modifiers::SHIFT, Key::F7);
+    harness.get_by_label("Looking for words...");
+    let post = harness.state().shell.state.post.id;
+    let words = ["receive", "relieve", "recede"].map(str::to_owned).to_vec();
+    let answer = Suggested {
+        post,
+        word: "recieve".to_owned(),
+        result: Ok(Some(words)),
+    };
+    act(&mut harness, Action::Suggested(answer));
+    harness.run_steps(3);
+    harness
+}
+
+#[test]
+fn suggestions_are_taken_by_key_and_by_pointer() {
+    // The likeliest is chosen at first.
+    let ways: [(&[Key], &str); 6] = [
+        (&[Key::Enter], "receive"),
+        (&[Key::ArrowDown, Key::Enter], "relieve"),
+        (&[Key::Num3], "recede"),
+        (
+            &[Key::ArrowUp, Key::ArrowUp, Key::ArrowUp, Key::Enter],
+            "recede",
+        ),
+        (&[Key::Escape], "recieve"),
+        (&[Key::Num9], "recieve"),
+    ];
+    for (keys, word) in ways {
+        let mut harness = window_with_popup();
+        for key in keys {
+            press(&mut harness, Modifiers::NONE, *key);
+        }
+        assert_eq!(
+            harness.state().text(),
+            format!("So I {word} it."),
+            "{keys:?}"
+        );
+        let is_open = harness.query_by_label("Add to dictionary").is_some();
+        assert_eq!(is_open, keys == [Key::Num9], "{keys:?}");
+        if !is_open {
+            // The keyboard is the editor's again, and what is written goes to the caret.
+            type_text(&mut harness, "x");
+            assert_eq!(harness.state().text().matches('x').count(), 1);
+        }
+    }
+    // Before the words have come a digit does nothing.
+    let mut harness = window_on("recieve");
+    press(&mut harness, Modifiers::SHIFT, Key::F7);
+    press(&mut harness, Modifiers::NONE, Key::Num1);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.get_by_label("Add to dictionary");
+    let mut harness = window_with_popup();
+    harness.get_by_label("relieve").click();
+    harness.run_steps(3);
+    assert_eq!(harness.state().text(), "So I relieve it.");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().text(), "So I recieve it.");
+}
+
+#[test]
+fn a_word_is_added_or_ignored_from_the_popup() {
+    let mut harness = window_with_popup();
+    harness.get_by_label("Add to dictionary").click();
+    harness.run_steps(3);
+    let added = harness
+        .state()
+        .effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::AddWord(new) => Some(new.word.clone()),
+            _ => None,
+        });
+    assert_eq!(added.as_deref(), Some("recieve"));
+    assert!(harness.query_by_label("Add to dictionary").is_none());
+    let mut harness = window_with_popup();
+    harness.get_by_label("Ignore in this post").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Ignore in this post").is_none());
+    assert_eq!(harness.state().text(), "So I recieve it.");
+    // A press anywhere else leaves everything.
+    let mut harness = window_with_popup();
+    harness.get_by_label("4 words").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Ignore in this post").is_none());
+}
+
+#[test]
+fn the_popup_stands_beside_the_line_of_the_caret_and_inside_the_window() {
+    let mut state = State::default();
+    state.post.document = Document::new("recieve");
+    update(&mut state, Action::Run(CommandId::Spelling));
+    for at in [pos2(100.0, 40.0), pos2(100.0, 560.0), pos2(780.0, 300.0)] {
+        let caret = Rect::from_min_size(at, vec2(2.0, 20.0));
+        let state = state.clone();
+        let mut harness = Harness::builder()
+            .with_size(vec2(800.0, 600.0))
+            .with_context_setup(theme::install)
+            .allow_missing_glyphs()
+            .build_ui(move |ui| {
+                let view = View {
+                    state: &state,
+                    derived: &Derived::default(),
+                    palette: theme::palette(false),
+                };
+                spelling_popup(ui, &view, caret, &mut Vec::new());
+            });
+        harness.run_steps(3);
+        let top = harness.get_by_label("recieve").rect().top();
+        let row = harness.get_by_label("Ignore in this post").rect();
+        assert!(
+            row.right() <= 800.0 && row.bottom() <= 600.0 && top >= 0.0,
+            "{at:?}"
+        );
+        let gap = if at.y > 500.0 {
+            caret.top() - row.bottom()
+        } else {
+            top - caret.bottom()
+        };
+        assert!((0.0..32.0).contains(&gap), "{at:?}: {gap}");
+    }
 }

@@ -17,6 +17,16 @@ pub struct Corner {
     pub column: usize,
 }
 
+impl Corner {
+    /// The corner at the byte `at`.
+    pub fn of(buffer: &Buffer, at: usize) -> Self {
+        Self {
+            line: buffer.line_of(at),
+            column: column(buffer, at),
+        }
+    }
+}
+
 /// Adds a caret above each stack of carets, which follows on.
 pub fn add_caret_above(buffer: &Buffer, selections: &Selections) -> Option<Transaction> {
     add_beside(buffer, selections, |line| line.checked_sub(1))

@@ -1,7 +1,7 @@
 //! Lines that become one.
 
 use super::super::changes::Changes;
-use super::super::prefix::quotes;
+use super::super::containers::lead;
 use super::{blocks, moved};
 use crate::text::{Buffer, Selection, Selections, Transaction};
 
@@ -37,8 +37,8 @@ fn join(buffer: &Buffer, line: usize, before: Option<char>, changes: &mut Change
     let (upper, lower) = (buffer.line(upper_start), buffer.line(lower_start));
     let kept = upper.trim_end();
     let mut begin = lower.len() - lower.trim_start().len();
-    if quotes(&upper).depth > 0 {
-        begin = begin.max(quotes(&lower).len);
+    if upper[..lead(&upper).quotes].contains('>') {
+        begin = begin.max(lead(&lower).quotes);
     }
     let before = if upper_start + kept.len() > changes.end() {
         kept.chars().next_back()

@@ -25,7 +25,7 @@ pub use select::{paragraph_at, select_lines, select_paragraphs, select_sentences
 use crate::text::{Buffer, Selection, Selections};
 
 /// The lines (from 0) that `selection` touches.
-fn touched(buffer: &Buffer, selection: Selection) -> Range<usize> {
+pub(super) fn touched(buffer: &Buffer, selection: Selection) -> Range<usize> {
     let range = selection.range();
     let first = buffer.line_of(range.start);
     let last = buffer.line_of(range.end);
@@ -38,7 +38,7 @@ fn touched(buffer: &Buffer, selection: Selection) -> Range<usize> {
 
 /// The lines that `selections` touch, as blocks in order. Selections that share a line are in
 /// one block; with `joined`, those in neighbouring lines as well.
-fn blocks(buffer: &Buffer, selections: &Selections, joined: bool) -> Vec<Range<usize>> {
+pub(super) fn blocks(buffer: &Buffer, selections: &Selections, joined: bool) -> Vec<Range<usize>> {
     let mut blocks: Vec<Range<usize>> = Vec::with_capacity(selections.count());
     for selection in selections.iter() {
         let lines = touched(buffer, selection);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::changes::facing;
-use super::super::prefix::{is_blank, lead, marker, quotes};
+use super::super::containers::{Line, lead};
 use super::{bytes, touched};
 use crate::text::{Buffer, Selection, Selections, Transaction};
 
@@ -63,7 +63,7 @@ pub fn select_sentences(buffer: &Buffer, selections: &Selections) -> Option<Tran
 /// last line end. On a blank line nothing, at its start. A line of quote marks alone is blank.
 pub fn paragraph_at(buffer: &Buffer, at: usize) -> Range<usize> {
     let line = buffer.line_of(at);
-    let blank = |line: usize| is_blank(&buffer.line(buffer.line_start(line)));
+    let blank = |line: usize| Line::nth(buffer, line).is_blank();
     if blank(line) {
         let start = buffer.line_start(line);
         return start..start;
@@ -113,25 +113,25 @@ fn grown(selections: &Selections, grow: impl Fn(Selection) -> Selection) -> Opti
 /// The lines around `at` that are one running text, at most [`REACH`] bytes each way.
 fn prose_around(buffer: &Buffer, at: usize) -> Range<usize> {
     let line = buffer.line_of(at);
-    let text = |line: usize| buffer.line(buffer.line_start(line));
-    if is_blank(&text(line)) {
+    let read = |line: usize| Line::nth(buffer, line);
+    if read(line).is_blank() {
         return at..at;
     }
     let far = (at.saturating_sub(REACH), at.saturating_add(REACH));
     let (mut first, mut last) = (line, line);
     while first > 0
         && buffer.line_start(first) > far.0
-        && !begins_text(&text(first))
-        && !is_blank(&text(first - 1))
-        && !is_alone(&text(first - 1))
+        && !begins_text(&read(first))
+        && !read(first - 1).is_blank()
+        && !is_alone(&read(first - 1))
     {
         first -= 1;
     }
     while last + 1 < buffer.lines()
         && buffer.line_start(last + 1) < far.1
-        && !is_alone(&text(last))
-        && !begins_text(&text(last + 1))
-        && !is_blank(&text(last + 1))
+        && !is_alone(&read(last))
+        && !begins_text(&read(last + 1))
+        && !read(last + 1).is_blank()
     {
         last += 1;
     }
@@ -141,13 +141,13 @@ fn prose_around(buffer: &Buffer, at: usize) -> Range<usize> {
 }
 
 /// Whether `line` does not go on with the text of the line before.
-fn begins_text(line: &str) -> bool {
-    is_alone(line) || marker(&line[quotes(line).len..]) > 0
+fn begins_text(line: &Line) -> bool {
+    is_alone(line) || line.begins_item()
 }
 
 /// Whether `line` is a heading or a table row, and the next one no part of its text.
-fn is_alone(line: &str) -> bool {
-    line[quotes(line).len..].starts_with(['#', '|'])
+fn is_alone(line: &Line) -> bool {
+    line.text[line.quotes()..].starts_with(['#', '|'])
 }
 
 /// `text` with the same number of bytes, but line ends and what stands before the words of a
@@ -163,7 +163,7 @@ fn flattened(text: &str, from_line_start: bool) -> String {
                 let rest = words[lead(words).len..].trim_start_matches('#');
                 words.len() - rest.len()
             }
-            _ => quotes(words).len,
+            _ => lead(words).quotes,
         };
         flat.extend(std::iter::repeat_n(' ', before));
         flat.extend(words[before..].chars().map(|c| match c {

@@ -14,7 +14,7 @@ mod write;
 
 pub use align::align;
 pub use columns::{delete_column, insert_column_left, insert_column_right, set_alignment};
-pub use read::{Alignment, Cell, Row, Table, table_at};
+pub use read::{Alignment, Cell, Row, Table, is_in_table, table_at};
 pub use rows::{delete_row, insert_row_above, insert_row_below, move_row_down, move_row_up};
 pub use walk::{cell_below, next_cell, previous_cell};
 pub use write::new_table;

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::prefix::{Lead, lead};
+use super::super::containers::{Lead, lead};
 use crate::text::Buffer;
+
+/// How many lines above and below a caret are read to go from one cell to another.
+const LOOK: usize = 64;
 
 /// On which side of a column its words are, by the colons of the delimiter row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,8 +59,6 @@ pub struct Cell {
 struct Standing {
     /// All that is before it. With a list marker there is no row above it.
     lead: Lead,
-    /// How many of that are quote marks.
-    depth: usize,
 }
 
 impl Table {
@@ -83,7 +84,7 @@ impl Standing {
     /// Whether `below` is in the same quotes and, if this is the start of a list item, in that.
     fn holds(&self, below: &Self) -> bool {
         let inside = below.lead.len >= self.lead.markers;
-        inside && below.lead.markers == 0 && below.depth == self.depth
+        inside && below.lead.markers == 0 && below.lead.depth == self.lead.depth
     }
 }
 
@@ -99,37 +100,133 @@ impl Row {
 /// one for the page.
 pub fn table_at(buffer: &Buffer, at: usize) -> Option<Table> {
     let here = buffer.line_of(at);
-    let mut below = standing(buffer, here)?;
-    let mut first = here;
-    while let Some(above) = first.checked_sub(1).and_then(|line| standing(buffer, line)) {
-        if below.lead.markers > 0 || above.depth != below.depth {
-            break;
-        }
-        below = above;
-        first -= 1;
-    }
+    let (first, _) = first_above(buffer, here, usize::MAX)?;
     // A later row may look like a delimiter row too: the first one counts.
     let table = (first..=here).find_map(|line| table_from(buffer, line))?;
+    table.place(at).is_some().then_some(table)
+}
+
+/// Whether [`table_at`] finds a table, as far as some lines above can tell: below very many lines
+/// with pipes it is taken for granted.
+pub fn is_in_table(buffer: &Buffer, at: usize) -> bool {
+    let here = buffer.line_of(at);
+    let Some((first, is_all)) = first_above(buffer, here, LOOK) else {
+        return false;
+    };
+    if at > buffer.line_range(at).end {
+        return false;
+    }
+    let head = (first..=here).find_map(|line| Some((line, head_at(buffer, line)?)));
+    match head {
+        Some((line, head)) => (line + 2..=here).all(|row| head.row(buffer, row).is_some()),
+        None => !is_all,
+    }
+}
+
+/// As [`table_at`], but of a long table only the rows near `at`. If the first two of these are not
+/// its header and delimiter row, they are far from `at`; there are then as many columns as cells
+/// in the row of `at`.
+pub(super) fn table_near(buffer: &Buffer, at: usize) -> Option<Table> {
+    let here = buffer.line_of(at);
+    let (first, is_all) = first_above(buffer, here, LOOK)?;
+    let end = here + LOOK;
+    let table = match (first..=here).find_map(|line| table_until(buffer, line, end)) {
+        Some(table) => table,
+        None if is_all => return None,
+        None => {
+            let own = read_row(buffer, here)?;
+            if !own.opened {
+                // Too little is known to take it for a row.
+                return table_at(buffer, at);
+            }
+            let head = standing(buffer, first)?;
+            let rows = (first..end).map_while(|line| {
+                let inside = line < buffer.lines() && head.holds(&standing(buffer, line)?);
+                inside.then(|| read_row(buffer, line)).flatten()
+            });
+            Table {
+                rows: rows.collect(),
+                alignments: vec![Alignment::None; own.cells.len()],
+            }
+        }
+    };
     table.place(at).is_some().then_some(table)
 }
 
 /// The table whose header is in `line` (from 0). Under another line with pipes, which is running
 /// text, only a header that begins with a pipe is one: so the parser of the page has it.
 pub(super) fn table_from(buffer: &Buffer, line: usize) -> Option<Table> {
-    let head = standing(buffer, line)?;
-    let below = |line: usize| {
-        let inside = line < buffer.lines() && head.holds(&standing(buffer, line)?);
+    table_until(buffer, line, buffer.lines())
+}
+
+/// As [`table_from`], but of the rows those that are above the line `end`.
+fn table_until(buffer: &Buffer, line: usize, end: usize) -> Option<Table> {
+    let head = head_at(buffer, line)?;
+    let more = (line + 2..end).map_while(|line| head.row(buffer, line));
+    let mut rows: Vec<Row> = more.collect();
+    rows.splice(0..0, [head.header, head.delimiter_row]);
+    Some(Table {
+        rows,
+        alignments: head.alignments,
+    })
+}
+
+/// The first of the lines with pipes above the line `here`, which may be rows of one table with
+/// it, and whether these are all; at most `look` lines up.
+fn first_above(buffer: &Buffer, here: usize, look: usize) -> Option<(usize, bool)> {
+    let mut below = standing(buffer, here)?;
+    let mut first = here;
+    while let Some(above) = first.checked_sub(1).and_then(|line| standing(buffer, line)) {
+        if below.lead.markers > 0 || above.lead.depth != below.lead.depth {
+            break;
+        }
+        if here - first >= look {
+            return Some((first, false));
+        }
+        below = above;
+        first -= 1;
+    }
+    Some((first, true))
+}
+
+/// The first two rows of a table.
+struct Head {
+    standing: Standing,
+    header: Row,
+    delimiter_row: Row,
+    alignments: Vec<Alignment>,
+}
+
+impl Head {
+    /// The row in `line` (from 0), if it can be one of this table.
+    fn row(&self, buffer: &Buffer, line: usize) -> Option<Row> {
+        let inside = line < buffer.lines() && self.standing.holds(&standing(buffer, line)?);
         inside.then(|| read_row(buffer, line)).flatten()
-    };
-    let (header, delimiter_row) = (read_row(buffer, line)?, below(line + 1)?);
-    let alignments = alignments(buffer, &header, &delimiter_row)?;
-    let above = || standing(buffer, line.checked_sub(1)?);
-    if !header.opened && above().is_some_and(|above| above.holds(&head)) {
+    }
+}
+
+/// The start of the table whose header is in `line` (from 0).
+fn head_at(buffer: &Buffer, line: usize) -> Option<Head> {
+    let standing_here = standing(buffer, line)?;
+    let below = standing(buffer, line + 1).filter(|_| line + 1 < buffer.lines())?;
+    if !standing_here.holds(&below) {
         return None;
     }
-    let mut rows = vec![header, delimiter_row];
-    rows.extend((line + 2..).map_while(below));
-    Some(Table { rows, alignments })
+    let delimiter_row = read_row(buffer, line + 1)?;
+    // Most rows are none, which is seen in their first cell.
+    alignment(&buffer.slice_near(delimiter_row.cells[0].content.clone()))?;
+    let header = read_row(buffer, line)?;
+    let alignments = alignments(buffer, &header, &delimiter_row)?;
+    let above = || standing(buffer, line.checked_sub(1)?);
+    if !header.opened && above().is_some_and(|above| above.holds(&standing_here)) {
+        return None;
+    }
+    Some(Head {
+        standing: standing_here,
+        header,
+        delimiter_row,
+        alignments,
+    })
 }
 
 /// What is before the row in `line` (from 0), if that can be one.
@@ -139,12 +236,9 @@ fn standing(buffer: &Buffer, line: usize) -> Option<Standing> {
         return None;
     }
     let lead = lead(&text);
-    let (before, body) = text.split_at(lead.len);
+    let body = &text[lead.len..];
     let can_be = body.trim_end_matches([' ', '\t']) != "|" && !begins_block(body);
-    can_be.then(|| Standing {
-        lead,
-        depth: before.matches('>').count(),
-    })
+    can_be.then_some(Standing { lead })
 }
 
 /// Whether `text` begins a heading or a code block.

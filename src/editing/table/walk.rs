@@ -1,7 +1,7 @@
 //! From cell to cell, with new rows where the table ends.
 
 use super::super::changes::{Changes, line_break};
-use super::read::{Table, table_at};
+use super::read::{Table, table_at, table_near};
 use super::write::{before, cell_width, empty_row};
 use crate::text::{Buffer, Selection, Selections, Transaction};
 
@@ -82,8 +82,8 @@ fn walk(
     for selection in selections.iter() {
         let head = selection.head;
         let table = match known.take() {
-            Some(table) if table.place(head).is_some() => table,
-            _ => table_at(buffer, head)?,
+            Some(table) if is_known(&table, head) => table,
+            _ => table_near(buffer, head)?,
         };
         let (row, cell) = table.place(head)?;
         match step(&table, row, cell, head)? {
@@ -94,13 +94,24 @@ fn walk(
                     head: content.end,
                 });
             }
-            change if selections.is_single() => return changed(buffer, &table, &change),
+            _ if selections.is_single() => {
+                // What is added depends on the whole table.
+                let table = table_at(buffer, head)?;
+                let (row, cell) = table.place(head)?;
+                return changed(buffer, &table, &step(&table, row, cell, head)?);
+            }
             _ => reached.push(selection),
         }
         known = Some(table);
     }
     let reached = Selections::new(reached, selections.main_index());
     Some(Transaction::select(reached))
+}
+
+/// Whether `table` has the row of `head` and the one below it. It may have been read in part.
+fn is_known(table: &Table, head: usize) -> bool {
+    let place = table.place(head);
+    place.is_some_and(|(row, _)| row + 1 < table.rows.len())
 }
 
 /// Carries out a step that changes the text.

@@ -107,7 +107,7 @@ impl Search {
 
     /// Takes up the next waiting stretch if the search has come to where it began.
     fn join(&mut self) -> bool {
-        let from = self.from();
+        let from = self.resume();
         let meets = self
             .stretches
             .get(self.joined)
@@ -117,14 +117,14 @@ impl Search {
     }
 
     /// Where the search goes on.
-    fn from(&self) -> Resume {
+    pub(super) fn resume(&self) -> Resume {
         let last = self.joined.checked_sub(1);
         last.map_or_else(Resume::default, |last| self.stretches[last].end)
     }
 
     /// Searches one piece of text and says what it cost, in bytes.
     fn scan(&mut self) -> usize {
-        let from = self.from();
+        let from = self.resume();
         let seen = self.end_of_piece(from.at);
         let scan = Stretch::scan(&self.finder, &self.buffer, from, seen);
         let Some(mut stretch) = scan.stretch else {

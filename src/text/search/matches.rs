@@ -12,6 +12,12 @@ impl Search {
         self.stretches.iter().map(Stretch::count).sum()
     }
 
+    /// The byte before which every match starts that is settled: what is known of the text before it
+    /// stays, unless that is edited.
+    pub fn searched_to(&self) -> usize {
+        self.resume().at
+    }
+
     /// All known matches in the order of the text, in bytes.
     pub fn matches(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         self.stretches

@@ -17,6 +17,8 @@ fn full_settings() -> Settings {
         preview_visible: false,
         split: 0.55,
         read_time_rule: "plain".to_owned(),
+        spell_check: false,
+        spell_language: "en-GB".to_owned(),
         last_export_folder: Some(PathBuf::from("/posts/Straße \"quoted\"")),
         window: Some(WindowPlace {
             x: -1200.0,

@@ -1,0 +1,146 @@
+//! What the benches share: texts, frames without a display, figures.
+
+use std::time::Duration;
+
+use eframe::egui::{
+    CentralPanel, Context, Event, Frame, RawInput, Rect, ScrollArea, TextEdit, Ui, pos2, vec2,
+};
+use postwright::ui::theme;
+use rustix::time::{ClockId, clock_gettime};
+
+/// The size of the window in points.
+const WINDOW: eframe::egui::Vec2 = vec2(1280.0, 800.0);
+
+/// A text of about `bytes` bytes like a real post: headings, paragraphs, emphasis, lists, code.
+pub(crate) fn corpus(bytes: usize) -> String {
+    let mut text = String::from("---\ntitle: A long post\ndate: 2025-10-16\n---\n\n");
+    let mut seed = 1_u32;
+    let mut word = || {
+        const PLAIN: [&str; 8] = [
+            "morning", "the", "of", "light", "and", "paper", "a", "writing",
+        ];
+        const MARKED: [&str; 4] = [
+            "*slowly*",
+            "**ink**",
+            "`code`",
+            "[link](https://example.org)",
+        ];
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let pick = (seed >> 16) as usize;
+        // About one word in thirty is marked, as in the sample posts.
+        if pick.is_multiple_of(30) {
+            MARKED[pick / 30 % MARKED.len()]
+        } else {
+            PLAIN[pick % PLAIN.len()]
+        }
+    };
+    let mut block = 0;
+    while text.len() < bytes {
+        block += 1;
+        match block % 8 {
+            0 => text.push_str("## A heading of the post\n\n"),
+            3 => {
+                for _ in 0..4 {
+                    text.push_str("- ");
+                    sentence(&mut text, &mut word, 8);
+                    text.push('\n');
+                }
+                text.push('\n');
+            }
+            5 => text.push_str("```rust\nfn main() {\n    println!(\"hello\");\n}\n```\n\n"),
+            _ => {
+                sentence(&mut text, &mut word, 70);
+                text.push_str("\n\n");
+            }
+        }
+    }
+    text
+}
+
+fn sentence(text: &mut String, word: &mut impl FnMut() -> &'static str, words: usize) {
+    for i in 0..words {
+        if i > 0 {
+            text.push(' ');
+        }
+        text.push_str(word());
+    }
+    text.push('.');
+}
+
+/// Frames of one program, one after the other.
+pub(crate) struct Frames {
+    ctx: Context,
+    draw: Box<dyn FnMut(&mut Ui)>,
+    drawn: usize,
+}
+
+impl Frames {
+    pub(crate) fn new(draw: impl FnMut(&mut Ui) + 'static) -> Self {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let mut frames = Self {
+            ctx,
+            draw: Box::new(draw),
+            drawn: 0,
+        };
+        for _ in 0..4 {
+            frames.next(vec![]);
+        }
+        frames
+    }
+
+    pub(crate) fn next(&mut self, events: Vec<Event>) -> Duration {
+        self.drawn += 1;
+        timed(&self.ctx, self.drawn, events, &mut self.draw)
+    }
+}
+
+/// egui's own text field around a text.
+pub(crate) fn plain(text: &str) -> Frames {
+    let mut text = text.to_owned();
+    Frames::new(move |ui| {
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            ScrollArea::vertical().show(ui, |ui| {
+                let field = TextEdit::multiline(&mut text).desired_width(f32::INFINITY);
+                ui.add(field).request_focus();
+            });
+        });
+    })
+}
+
+fn timed(ctx: &Context, frame: usize, events: Vec<Event>, run: impl FnMut(&mut Ui)) -> Duration {
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), WINDOW)),
+        time: Some(frame as f64 / 60.0),
+        focused: true,
+        events,
+        ..RawInput::default()
+    };
+    let start = cpu_time();
+    let mut output = ctx.run_ui(input, run);
+    let shapes = std::mem::take(&mut output.shapes);
+    std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
+    let time = cpu_time() - start;
+    output.drop_without_applying_deltas();
+    time
+}
+
+/// The time that this thread has spent on a processor: other work on the machine does not count.
+pub(crate) fn cpu_time() -> Duration {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(now.tv_sec.unsigned_abs(), now.tv_nsec.unsigned_abs() as u32)
+}
+
+/// The time at `share` of all times in their order, in milliseconds.
+pub(crate) fn at_share(times: &mut [Duration], share: f64) -> f64 {
+    times.sort();
+    times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3
+}
+
+/// A size for people.
+pub(crate) fn size(bytes: usize) -> String {
+    match bytes {
+        1_000_000.. => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} KB", bytes / 1_000),
+    }
+}
