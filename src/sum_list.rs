@@ -1,15 +1,15 @@
 //! A long list that knows its sums: any item, and the sum before any item, are found without
 //! walking the list.
 //!
-//! The items stand in chunks and each chunk keeps its sum, so a question reads the sums of the
-//! chunks and the items of one. With 300,000 items that is about a thousand of the one and a few
-//! hundred of the other. Sums are always added up from the items, never kept up by differences, so
-//! sums of floating point numbers do not drift.
+//! The items stand in chunks, and what stands before each chunk is kept: a question is a binary
+//! search over the chunks and reads the items of one. A change adds the sums of the chunks behind
+//! it up again: with 300,000 items some thousand additions. Sums are always added up from the items,
+//! never kept up by differences, so sums of floating point numbers do not drift.
 
 use std::ops::{AddAssign, Range};
 
 /// A chunk that grows past this many items is split.
-const MOST: usize = 512;
+const MOST: usize = 256;
 /// What a chunk is split into, so that each half can grow.
 const HALF: usize = MOST / 2;
 /// A chunk that shrinks below this many items joins its neighbour.
@@ -29,6 +29,8 @@ pub trait Summed {
 pub struct SumList<T: Summed> {
     /// Never an empty one among them.
     chunks: Vec<Chunk<T>>,
+    /// For each chunk the number and the sum of the items before it.
+    before: Vec<(usize, T::Sum)>,
     len: usize,
     total: T::Sum,
 }
@@ -45,9 +47,10 @@ impl<T: Summed> SumList<T> {
         let mut list = Self {
             len: items.len(),
             chunks: chunked(items),
+            before: Vec::new(),
             total: T::Sum::default(),
         };
-        list.add_up();
+        list.add_up(0);
         list
     }
 
@@ -74,53 +77,45 @@ impl<T: Summed> SumList<T> {
 
     /// The sum of the items before `index`: of all if there are not that many.
     pub fn prefix(&self, index: usize) -> T::Sum {
-        let mut sum = T::Sum::default();
-        let mut left = index;
-        for chunk in &self.chunks {
-            if left < chunk.items.len() {
-                for item in &chunk.items[..left] {
-                    sum += item.sum();
-                }
-                return sum;
-            }
-            left -= chunk.items.len();
-            sum += chunk.sum;
+        let Some((chunk, at)) = self.locate(index) else {
+            return self.total;
+        };
+        let (_, mut sum) = self.before[chunk];
+        for item in &self.chunks[chunk].items[..at] {
+            sum += item.sum();
         }
-        self.total
+        sum
     }
 
     /// The first item for which `reached` holds of the sum of all items up to and including it,
     /// and the sum before it. `reached` must stay true once it is. If it never is, the number of
     /// items and the sum of all.
     pub fn find(&self, reached: impl Fn(T::Sum) -> bool) -> (usize, T::Sum) {
-        let mut before = T::Sum::default();
-        let mut index = 0;
-        for chunk in &self.chunks {
-            let after = plus(before, chunk.sum);
-            if !reached(after) {
-                before = after;
-                index += chunk.items.len();
-                continue;
-            }
-            for item in &chunk.items {
-                let after = plus(before, item.sum());
-                if reached(after) {
-                    return (index, before);
-                }
-                before = after;
-                index += 1;
-            }
+        if self.is_empty() || !reached(self.total) {
+            return (self.len, self.total);
         }
-        (self.len, self.total)
+        // The last chunk before which it is not reached; nothing stands before the first.
+        let place = self.before.partition_point(|(_, sum)| !reached(*sum));
+        let place = place.saturating_sub(1);
+        let (mut index, mut before) = self.before[place];
+        for item in self.chunks[place..].iter().flat_map(|chunk| &chunk.items) {
+            let after = plus(before, item.sum());
+            if reached(after) {
+                break;
+            }
+            before = after;
+            index += 1;
+        }
+        (index, before)
     }
 
     /// Changes the item `index` and gives what `change` gives; nothing if there is no such item.
     pub fn update<R>(&mut self, index: usize, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let (chunk, at) = self.locate(index)?;
-        let chunk = self.chunks.get_mut(chunk)?;
+        let (place, at) = self.locate(index)?;
+        let chunk = self.chunks.get_mut(place)?;
         let answer = change(chunk.items.get_mut(at)?);
         chunk.add_up();
-        self.add_up();
+        self.add_up(place);
         Some(answer)
     }
 
@@ -128,7 +123,8 @@ impl<T: Summed> SumList<T> {
     pub fn splice(&mut self, range: Range<usize>, items: Vec<T>) {
         let end = range.end.min(self.len);
         let start = range.start.min(end);
-        self.len = self.len - (end - start) + items.len();
+        let len = self.len - (end - start) + items.len();
+        let mut changed = 0;
         if self.chunks.is_empty() {
             self.chunks = chunked(items);
         } else {
@@ -145,8 +141,11 @@ impl<T: Summed> SumList<T> {
                 self.chunks.drain(first + 1..=last);
             }
             self.settle(first);
+            // The chunk before may have joined it.
+            changed = first.saturating_sub(1);
         }
-        self.add_up();
+        self.len = len;
+        self.add_up(changed);
     }
 
     /// The items in order.
@@ -163,14 +162,12 @@ impl<T: Summed> SumList<T> {
 
     /// The chunk that holds the item `index`, and its index there.
     fn locate(&self, index: usize) -> Option<(usize, usize)> {
-        let mut left = index;
-        for (place, chunk) in self.chunks.iter().enumerate() {
-            if left < chunk.items.len() {
-                return Some((place, left));
-            }
-            left -= chunk.items.len();
+        if index >= self.len {
+            return None;
         }
-        None
+        let place = self.before.partition_point(|(items, _)| *items <= index);
+        let place = place.saturating_sub(1);
+        Some((place, index - self.before[place].0))
     }
 
     /// The chunk in which the gap before the item `index` lies, and its index there. Between two
@@ -199,11 +196,24 @@ impl<T: Summed> SumList<T> {
         }
     }
 
-    fn add_up(&mut self) {
-        self.total = T::Sum::default();
-        for chunk in &self.chunks {
-            self.total += chunk.sum;
+    /// Adds the sums up again from the chunk `from` on, the first that has changed.
+    fn add_up(&mut self, from: usize) {
+        let from = from.min(self.before.len());
+        let (mut items, mut sum) = match from.checked_sub(1) {
+            Some(last) if last < self.chunks.len() => {
+                let (items, sum) = self.before[last];
+                let chunk = &self.chunks[last];
+                (items + chunk.items.len(), plus(sum, chunk.sum))
+            }
+            _ => (0, T::Sum::default()),
+        };
+        self.before.truncate(from);
+        for chunk in &self.chunks[from..] {
+            self.before.push((items, sum));
+            items += chunk.items.len();
+            sum += chunk.sum;
         }
+        self.total = sum;
     }
 }
 
