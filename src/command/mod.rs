@@ -334,7 +334,7 @@ pub fn key_label(keys: &str, system: System) -> String {
 pub fn commands_as_markdown() -> String {
     let none = Rebound::new();
     let mut out = String::from(
-        "# Commands\n\nWritten from the command table in `src/command.rs`. Keys can be changed in \
+        "# Commands\n\nWritten from the command table in `src/command`. Keys can be changed in \
          the `[keys]` table of the settings file, by the name in the last column: \
          `\"file.save\" = [\"cmd+s\"]` (`cmd` is Command on macOS and Ctrl elsewhere).\n",
     );
