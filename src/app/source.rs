@@ -98,7 +98,7 @@ impl Source {
 
     fn read_all(&mut self, buffer: &Buffer) {
         let front_matter = read_front_matter(buffer);
-        self.blocks = Blocks::new(buffer, front_matter.body, Dialect::default());
+        self.blocks.reset(buffer, front_matter.body);
         self.set_front_matter(buffer, &front_matter);
     }
 

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::entry::{Entry, Kind, Sum};
-use super::{Blocks, Body, group, scan};
+use super::{Blocks, Body, Splice, group, scan};
 use crate::markdown::options;
 use crate::text::Buffer;
 
@@ -68,6 +68,11 @@ impl Blocks {
         let replaced = change.new.clone();
         self.entries
             .update(change.old.end, |entry| entry.joined = change.joined);
+        self.splices.push(Splice {
+            at: change.old.start,
+            removed: change.old.len(),
+            added: change.new.len(),
+        });
         self.entries.splice(change.old.clone(), change.new);
         self.definitions
             .replace(&old, &replaced, || self.entries.iter());

@@ -22,6 +22,7 @@ mod label;
 mod open;
 mod plain;
 mod scan;
+mod splices;
 mod window;
 
 use std::borrow::Cow;
@@ -34,6 +35,8 @@ use definitions::Definitions;
 use entry::Entry;
 pub use entry::Kind;
 use label::fold;
+pub use splices::Splice;
+use splices::Splices;
 use window::Painted;
 
 /// The top-level blocks of a body. All places are bytes of the buffer.
@@ -47,6 +50,7 @@ pub struct Blocks {
     /// The last version given out.
     versions: u64,
     parsed: usize,
+    splices: Splices,
     painted: Painted,
 }
 
@@ -141,6 +145,7 @@ impl Blocks {
             dialect,
             start,
             parsed,
+            splices: Splices::default(),
             painted: Painted::default(),
         }
     }
@@ -265,6 +270,29 @@ impl Blocks {
         self.definitions.generation()
     }
 
+    /// Starts again with the body that begins at the byte `start` of another text. Versions and
+    /// counts go on, so that no block is taken for one of the old text.
+    pub fn reset(&mut self, buffer: &Buffer, start: usize) {
+        let old = std::mem::replace(self, Self::new(buffer, start, self.dialect));
+        self.parsed += old.parsed;
+        self.definitions.set_generation(old.generation() + 1);
+        self.give_versions_after(old.versions);
+        self.splices = old.splices;
+        self.splices.break_off();
+    }
+
+    /// How often blocks gave way to others so far: what [`Blocks::splices`] goes on from.
+    pub fn edits(&self) -> u64 {
+        self.splices.count()
+    }
+
+    /// How blocks gave way to others since [`Blocks::edits`] was `since`, in order; each counts
+    /// blocks in the list that those before it left. `None` if that is too long ago, or all blocks
+    /// are others. What definitions elsewhere did to a block is only in its version.
+    pub fn splices(&self, since: u64) -> Option<impl Iterator<Item = Splice>> {
+        self.splices.since(since)
+    }
+
     /// How many bytes were given to the parser so far, for tests and measurements.
     pub fn parsed(&self) -> usize {
         self.parsed
@@ -299,10 +327,7 @@ impl Blocks {
     /// Starts again if the buffer cannot be the one that the edits led to.
     fn check(&mut self, buffer: &Buffer) {
         if self.start + self.entries.total().bytes != buffer.len() {
-            let old = std::mem::replace(self, Self::new(buffer, self.start, self.dialect));
-            self.parsed += old.parsed;
-            self.definitions.set_generation(old.generation() + 1);
-            self.give_versions_after(old.versions);
+            self.reset(buffer, self.start);
         }
     }
 }

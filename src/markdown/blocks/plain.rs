@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::entry::Kind;
-use super::{Blocks, Body};
+use super::{Blocks, Body, Splice};
 
 /// Blocks of fewer bytes are always parsed.
 pub(super) const LONG: usize = 4096;
@@ -51,6 +51,11 @@ impl Blocks {
         if !is_plain {
             return false;
         }
+        self.splices.push(Splice {
+            at: index,
+            removed: 1,
+            added: 1,
+        });
         self.versions += 1;
         let version = self.versions;
         self.entries.update(index, |entry| {

@@ -15,13 +15,19 @@ pub(crate) struct Followed {
     pub(crate) buffer: Buffer,
     pub(crate) blocks: Blocks,
     dialect: Dialect,
+    /// The text of each block, kept in step by the splices alone, and how many were followed.
+    texts: Vec<String>,
+    edits: u64,
 }
 
 impl Followed {
     pub(crate) fn new(text: &str, start: usize, dialect: Dialect) -> Self {
         let buffer = Buffer::new(text);
+        let blocks = Blocks::new(&buffer, start, dialect);
         Self {
-            blocks: Blocks::new(&buffer, start, dialect),
+            texts: texts(&blocks, &buffer),
+            edits: blocks.edits(),
+            blocks,
             buffer,
             dialect,
         }
@@ -67,8 +73,33 @@ impl Followed {
         to_html(&model, &HtmlOptions::PLAIN)
     }
 
+    /// Which block the splices say is the same and is not.
+    fn missed(&mut self) -> Option<String> {
+        let now = texts(&self.blocks, &self.buffer);
+        let Some(splices) = self.blocks.splices(self.edits) else {
+            self.texts = now;
+            self.edits = self.blocks.edits();
+            return None;
+        };
+        let mut known: Vec<_> = self.texts.drain(..).map(Some).collect();
+        for splice in splices {
+            let new = vec![None; splice.added];
+            known.splice(splice.at..splice.at + splice.removed, new);
+        }
+        let is_same = |(known, now): (&Option<String>, &String)| {
+            known.as_ref().is_none_or(|known| known == now)
+        };
+        let missed = known.len() != now.len() || !known.iter().zip(&now).all(is_same);
+        self.texts.clone_from(&now);
+        self.edits = self.blocks.edits();
+        missed.then(|| format!("splices missed: {known:?} for {now:?}"))
+    }
+
     /// What is different from a parse of the whole, if anything is.
     pub(crate) fn difference(&mut self, with_models: bool) -> Option<String> {
+        if let Some(missed) = self.missed() {
+            return Some(missed);
+        }
         let start = self.blocks.start();
         let text = self.buffer.text();
         let expected = partition(&text, start, self.dialect);
@@ -187,4 +218,9 @@ impl Meanings {
         }
         None
     }
+}
+
+fn texts(blocks: &Blocks, buffer: &Buffer) -> Vec<String> {
+    let block = |block: BlockInfo| buffer.slice_near(block.range).into_owned();
+    blocks.blocks_from(0).map(block).collect()
 }
