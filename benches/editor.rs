@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::time::Duration;
 
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{CentralPanel, Event, Frame, Key, Modifiers, ScrollArea, TextEdit, Ui};
 use postwright::app::Source as Runs;
 use postwright::editor::{Editor, EditorStyle, Focus, Highlight, Marks, Source};
 use postwright::markdown::Token;
@@ -22,16 +22,13 @@ use postwright::text::{Document, Selection};
 use postwright::typeset::Typesetter;
 use postwright::ui::theme;
 
-use common::{Frames, at_share, corpus, cpu_time, plain, size};
+use common::{Frames, at_share, corpus, cpu_time, memory_elsewhere, memory_of, resident, size};
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    if let [_, flag, bytes] = &arguments[..]
-        && flag == MEMORY
-    {
-        return println!("{:.0}", memory(bytes.parse().unwrap_or_default()));
+    if let Some(bytes) = memory_of() {
+        return println!("{:.0}", memory(bytes));
     }
-    let quick = arguments.iter().any(|arg| arg == "--quick");
+    let quick = std::env::args().any(|arg| arg == "--quick");
     let sizes: &[(usize, usize)] = if quick {
         &[(10_000, 40)]
     } else {
@@ -56,9 +53,6 @@ fn main() {
     }
 }
 
-/// The argument by which the program asks itself, in a process of its own, what a text takes.
-const MEMORY: &str = "--memory-of";
-
 /// The memory that a text of about so many bytes takes in the editor, in megabytes.
 fn memory(bytes: usize) -> f64 {
     let text = corpus(bytes);
@@ -69,15 +63,6 @@ fn memory(bytes: usize) -> f64 {
     }
     assert!(at.get() < usize::MAX, "the editor was drawn");
     resident() - before
-}
-
-/// What [`memory`] says in another process, which has not held other texts before.
-fn memory_elsewhere(bytes: usize) -> String {
-    let program = std::env::current_exe().unwrap_or_default();
-    let mut command = std::process::Command::new(program);
-    let output = command.arg(MEMORY).arg(bytes.to_string()).output();
-    let output = output.map(|output| output.stdout).unwrap_or_default();
-    String::from_utf8_lossy(&output).trim().to_owned()
 }
 
 /// One text, with the figures of each kind of key.
@@ -189,7 +174,7 @@ fn editor(text: &str, listened: bool) -> (Frames, Rc<Cell<usize>>) {
     let at = Rc::new(Cell::new(usize::MAX));
     let seen = Rc::clone(&at);
     editor.show_caret();
-    let frames = Frames::new(move |ui| {
+    let draw = move |ui: &mut Ui| {
         if listened {
             ui.ctx().enable_accesskit();
         }
@@ -221,16 +206,20 @@ fn editor(text: &str, listened: bool) -> (Frames, Rc<Cell<usize>>) {
         editor.show(ui, rect, source, &style, &mut typesetter);
         typesetter.end_frame();
         seen.set(editor.visible().start);
-    });
-    (frames, at)
+    };
+    (Frames::new(draw, || {}), at)
 }
 
-/// The memory of the process in megabytes, where the system tells it by a file.
-fn resident() -> f64 {
-    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = pages
-        .split(' ')
-        .nth(1)
-        .and_then(|pages| pages.parse::<f64>().ok());
-    pages.unwrap_or_default() * 4096.0 / 1e6
+/// egui's own text field around a text.
+fn plain(text: &str) -> Frames {
+    let mut text = text.to_owned();
+    let draw = move |ui: &mut Ui| {
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            ScrollArea::vertical().show(ui, |ui| {
+                let field = TextEdit::multiline(&mut text).desired_width(f32::INFINITY);
+                ui.add(field).request_focus();
+            });
+        });
+    };
+    Frames::new(draw, || {})
 }

@@ -6,9 +6,11 @@
 //! the post: pure; no window, no disk, no clock
 //!   text          buffer, edits with inverses, selection, history, document
 //!   markdown      the one parser; block and inline model; HTML, outline, highlighting
+//!   highlight     code of the common languages, line by line
 //!   front_matter  YAML, TOML and JSON blocks: typed values with their places
 //!   post          front matter + body
 //!   stats         words, sentences, read time under each rule
+//!   picture       bytes of a picture -> pixels; what is to be read of a post's pictures
 //!   export        text -> plan of files: page, fragment, Markdown
 //!
 //! the program: decisions; still no window
@@ -28,10 +30,13 @@
 //!
 //! `docs/architecture.md` says what each may use; a test holds the code to it.
 
+pub mod font_files;
 pub mod sum_list;
 pub mod text;
 
 pub mod markdown;
+
+pub mod highlight;
 
 pub mod front_matter;
 pub mod post;
@@ -41,6 +46,8 @@ pub mod paste;
 pub mod spell;
 
 pub mod stats;
+
+pub mod picture;
 
 pub mod export;
 

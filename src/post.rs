@@ -70,14 +70,7 @@ impl Post {
         let body = front_matter.body..text.len();
         let model = markdown::parse(&text[body.clone()], body.start, Dialect::default());
         let outline = outline(&model);
-        let mut problems = front_matter.problems.clone();
-        let dates = [front_matter.date(), front_matter.updated()];
-        for (date, entry) in dates.into_iter().flatten() {
-            if !date.is_readable() {
-                problems.push(unreadable_date(text, entry));
-            }
-        }
-        problems.sort_by_key(|problem| problem.range.start);
+        let problems = problems(text, &front_matter);
         Self {
             front_matter,
             body,
@@ -95,18 +88,7 @@ impl Post {
                 source: TitleSource::FrontMatter,
             });
         }
-        let written = || self.outline.iter().filter(|entry| !entry.text.is_empty());
-        let heading = written()
-            .find(|entry| entry.level == 1)
-            .or_else(|| written().next())?;
-        Some(Title {
-            text: heading.text.clone(),
-            source: if heading.level == 1 {
-                TitleSource::Heading1
-            } else {
-                TitleSource::OtherHeading
-            },
-        })
+        title_in(&self.outline)
     }
 
     /// The date of publication, as [`FrontMatter::date`].
@@ -193,6 +175,37 @@ impl Post {
     pub fn language(&self) -> Option<String> {
         self.front_matter.language()
     }
+}
+
+/// The title that headings give to a post without another one: the first of level 1 that says
+/// something, else the first that does.
+pub fn title_in(outline: &[OutlineEntry]) -> Option<Title> {
+    let written = || outline.iter().filter(|entry| !entry.text.is_empty());
+    let heading = written()
+        .find(|entry| entry.level == 1)
+        .or_else(|| written().next())?;
+    Some(Title {
+        text: heading.text.clone(),
+        source: if heading.level == 1 {
+            TitleSource::Heading1
+        } else {
+            TitleSource::OtherHeading
+        },
+    })
+}
+
+/// What could not be read in the front matter of a text, dates included, by place. `text` needs to
+/// go no further than the front matter.
+pub fn problems(text: &str, front_matter: &FrontMatter) -> Vec<Problem> {
+    let mut problems = front_matter.problems.clone();
+    let dates = [front_matter.date(), front_matter.updated()];
+    for (date, entry) in dates.into_iter().flatten() {
+        if !date.is_readable() {
+            problems.push(unreadable_date(text, entry));
+        }
+    }
+    problems.sort_by_key(|problem| problem.range.start);
+    problems
 }
 
 /// A title as a slug for file names and addresses: letters and digits of every script in lower

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use eframe::egui::{
-    CentralPanel, Context, Event, Frame, RawInput, Rect, ScrollArea, TextEdit, Ui, pos2, vec2,
-};
+use eframe::egui::{Context, Event, RawInput, Rect, Ui, pos2, vec2};
 use postwright::ui::theme;
 use rustix::time::{ClockId, clock_gettime};
 
@@ -71,19 +69,29 @@ fn sentence(text: &mut String, word: &mut impl FnMut() -> &'static str, words: u
 pub(crate) struct Frames {
     ctx: Context,
     draw: Box<dyn FnMut(&mut Ui)>,
+    between: Box<dyn FnMut()>,
     drawn: usize,
+    /// What the first frame took.
+    pub(crate) first: Duration,
 }
 
 impl Frames {
-    pub(crate) fn new(draw: impl FnMut(&mut Ui) + 'static) -> Self {
+    /// Frames with something that is done after each and not counted.
+    pub(crate) fn new(
+        draw: impl FnMut(&mut Ui) + 'static,
+        between: impl FnMut() + 'static,
+    ) -> Self {
         let ctx = Context::default();
         theme::install(&ctx);
         let mut frames = Self {
             ctx,
             draw: Box::new(draw),
+            between: Box::new(between),
             drawn: 0,
+            first: Duration::ZERO,
         };
-        for _ in 0..4 {
+        frames.first = frames.next(vec![]);
+        for _ in 0..6 {
             frames.next(vec![]);
         }
         frames
@@ -91,21 +99,10 @@ impl Frames {
 
     pub(crate) fn next(&mut self, events: Vec<Event>) -> Duration {
         self.drawn += 1;
-        timed(&self.ctx, self.drawn, events, &mut self.draw)
+        let time = timed(&self.ctx, self.drawn, events, &mut self.draw);
+        (self.between)();
+        time
     }
-}
-
-/// egui's own text field around a text.
-pub(crate) fn plain(text: &str) -> Frames {
-    let mut text = text.to_owned();
-    Frames::new(move |ui| {
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            ScrollArea::vertical().show(ui, |ui| {
-                let field = TextEdit::multiline(&mut text).desired_width(f32::INFINITY);
-                ui.add(field).request_focus();
-            });
-        });
-    })
 }
 
 fn timed(ctx: &Context, frame: usize, events: Vec<Event>, run: impl FnMut(&mut Ui)) -> Duration {
@@ -129,6 +126,38 @@ fn timed(ctx: &Context, frame: usize, events: Vec<Event>, run: impl FnMut(&mut U
 pub(crate) fn cpu_time() -> Duration {
     let now = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(now.tv_sec.unsigned_abs(), now.tv_nsec.unsigned_abs() as u32)
+}
+
+/// The argument by which a bench asks itself, in a process of its own, what a text takes.
+const MEMORY: &str = "--memory-of";
+
+/// The size of the text whose memory this process is asked for, if it is.
+pub(crate) fn memory_of() -> Option<usize> {
+    let arguments: Vec<String> = std::env::args().collect();
+    match &arguments[..] {
+        [_, flag, bytes] if flag == MEMORY => bytes.parse().ok(),
+        _ => None,
+    }
+}
+
+/// What the bench says of the memory of a text in another process, which has not held other texts
+/// before.
+pub(crate) fn memory_elsewhere(bytes: usize) -> String {
+    let program = std::env::current_exe().unwrap_or_default();
+    let mut command = std::process::Command::new(program);
+    let output = command.arg(MEMORY).arg(bytes.to_string()).output();
+    let output = output.map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&output).trim().to_owned()
+}
+
+/// The memory of the process in megabytes, where the system tells it by a file.
+pub(crate) fn resident() -> f64 {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = pages
+        .split(' ')
+        .nth(1)
+        .and_then(|pages| pages.parse::<f64>().ok());
+    pages.unwrap_or_default() * 4096.0 / 1e6
 }
 
 /// The time at `share` of all times in their order, in milliseconds.

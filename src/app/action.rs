@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::derived::Read;
+use super::block::BlockRead;
 use super::effect::{ExportJob, Purpose};
 use super::find::FindOption;
 use super::spelling::{SpellingAct, Spelt, Suggested};
 use super::state::Overlay;
 use crate::command::CommandId;
+use crate::picture::Answered;
+use crate::stats::Counted;
 use crate::store::{Fingerprint, Opened, Theme, WindowPlace};
 use crate::text::Revision;
 
@@ -62,8 +64,17 @@ pub enum Action {
         /// What the writer should know about it.
         result: Result<Vec<String>, SaveFailure>,
     },
-    /// A long text was read.
-    TextRead(Read),
+    /// Much of a long text was counted.
+    Counted(Counted),
+    /// A long block was read.
+    BlockRead(BlockRead),
+    /// Formatted text should be put on the clipboard, such as what is selected in the preview.
+    CopyRich {
+        /// As HTML, safe wherever it is put.
+        html: String,
+        /// As plain text.
+        text: String,
+    },
     /// Text came from the clipboard.
     Paste {
         /// The text.
@@ -130,6 +141,10 @@ pub enum Action {
     Suggested(Suggested),
     /// The user chose what to do about the word on offer.
     Spell(SpellingAct),
+    /// Something became known about a picture of the post.
+    PictureRead(Answered),
+    /// The user came back to the window: files may have changed meanwhile.
+    WindowFocused,
 }
 
 /// A setting with its new value.

@@ -1,12 +1,15 @@
 //! Copying and pasting: what goes to the clipboard, and what a text that comes from it means here.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::effect::Effect;
-use super::state::State;
+use super::state::{NoticeKind, State};
 use super::update::apply;
 use crate::editing::lines::{Copied, copied, delete_lines, paste};
 use crate::editing::paste_link;
+use crate::export::safe_html;
+use crate::markdown::{Model, clip_of_source, to_plain_text};
 use crate::paste::{is_plain, is_url, markdown_of_html};
 use crate::text::{Edit, Selection, Selections, Transaction};
 
@@ -17,6 +20,10 @@ const MOST_HTML: usize = 2 << 20;
 /// How long the system may take to bring the text that "Paste as plain text" asked for.
 const SOON: Duration = Duration::from_secs(2);
 
+/// What the user is told when there is nothing that HTML could say.
+const NOTHING_TO_COPY: &str = "Nothing was copied: there is no text of the post in what is \
+                               selected. Select some words and copy again.";
+
 /// Puts what is selected on the clipboard: with nothing selected the lines of the carets.
 pub(super) fn copy(state: &mut State) -> Vec<Effect> {
     let document = &state.post.document;
@@ -24,6 +31,38 @@ pub(super) fn copy(state: &mut State) -> Vec<Effect> {
     let effect = Effect::Copy(copied.text.clone());
     state.copied = copied;
     vec![effect]
+}
+
+/// Puts what is selected on the clipboard as its readers will see it: with nothing selected the
+/// whole post without its front matter.
+pub(super) fn copy_as_html(state: &mut State) -> Vec<Effect> {
+    let State { post, source, .. } = state;
+    let document = &post.document;
+    source.refresh(post.id, document);
+    let (buffer, blocks) = (document.buffer(), source.blocks());
+    let mut model = Model::default();
+    if document.selections().are_carets() {
+        model = blocks.models(buffer, 0..blocks.len());
+    } else {
+        for selection in document.selections().iter().filter(|one| !one.is_empty()) {
+            let range = selection.range();
+            let touched = blocks.index_at(range.start)..blocks.index_at(range.end) + 1;
+            let whole = blocks.models(buffer, touched);
+            let source = |place| buffer.slice(place).map(Cow::into_owned);
+            let part = clip_of_source(&whole, range, &source);
+            model.blocks.extend(part.blocks);
+        }
+    }
+    let mut effects = vec![Effect::FocusEditor];
+    if model.blocks.is_empty() {
+        state.tell(NoticeKind::Warning, NOTHING_TO_COPY.to_owned());
+    } else {
+        effects.push(Effect::CopyRich {
+            html: safe_html(&model),
+            text: to_plain_text(&model),
+        });
+    }
+    effects
 }
 
 /// As [`copy`], and takes it away from the text.

@@ -1,27 +1,31 @@
-//! What follows from the text as a whole: the parsed post and its statistics. Made once a
-//! revision; of a long text beside the window, since it takes longer than a frame.
+//! What follows from the text of the open post: what is known of it, and its figures. Kept up to
+//! date block by block; much that is new in a long text is counted beside the window, since that
+//! takes longer than a frame.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::effect::Effect;
-use crate::markdown::{Dialect, parse};
-use crate::post::Post;
-use crate::stats::{self, Counts, Stats};
+use super::facts::Facts;
+use super::source::Source;
+use crate::markdown::{Blocks, Dialect, parse};
+use crate::stats::{Counted, Counts, Measure, Stats, Tally, TextFigures, rule_or_default, time_of};
 use crate::text::{Buffer, Document, Revision, Selection};
 
-/// A text of at most this many bytes is read within the frame.
+/// Text of at most this many bytes is counted within the frame.
 const AT_ONCE: usize = 64 * 1024;
-/// A longer one is read when nothing was typed for this long.
+/// More is counted when nothing was typed for this long.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// What follows from one revision of one post.
+/// What follows from the text of one post.
 #[derive(Debug)]
 pub struct Derived {
+    /// The post, the state of its text and the rule that this was made for, and since when they are
+    /// these.
     key: Option<(u64, Revision)>,
     rule: String,
-    /// The parsed post.
-    pub post: Post,
+    since: Duration,
+    /// Title, date, language.
+    pub facts: Facts,
     /// Words and read time.
     pub stats: Stats,
     /// The figures of the selection, if something is selected.
@@ -29,159 +33,137 @@ pub struct Derived {
     selection: Selection,
     /// When the selection is to be counted.
     count_at: Option<Duration>,
-    /// How often the text was parsed anew: another number, another model.
+    /// How often the statistics were made anew.
     pub made: usize,
-    /// The text that is being read beside the window, and the one that is to be read next.
-    reading: Option<(u64, Revision)>,
-    next: Option<((u64, Revision), Duration)>,
-}
-
-/// A text to be read beside the window.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The post.
-    pub post: u64,
-    /// The state of its text.
-    pub revision: Revision,
-    /// The text: a snapshot.
-    pub text: Buffer,
-    /// The read time rule, by its id.
-    pub rule: String,
-}
-
-/// What was read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Read {
-    /// The post.
-    pub post: u64,
-    /// The state of its text.
-    pub revision: Revision,
-    /// The parsed post; `None` when reading it failed.
-    pub model: Option<Arc<(Post, Stats)>>,
-}
-
-impl Reading {
-    /// Reads the text.
-    pub fn run(self) -> Read {
-        let text = self.text.text();
-        let post = Post::parse(&text);
-        let stats = stats::of_post(&text, &post, stats::rule_or_default(&self.rule));
-        Read {
-            post: self.post,
-            revision: self.revision,
-            model: Some(Arc::new((post, stats))),
-        }
-    }
+    tally: Tally,
+    /// Whether something was counted that is not in the statistics yet.
+    answered: bool,
+    /// Whether something is left to be counted after a pause.
+    waiting: bool,
 }
 
 impl Default for Derived {
     /// What follows from an empty text.
     fn default() -> Self {
-        let post = Post::parse("");
-        let stats = stats::of_post("", &post, stats::rule_or_default(""));
+        let rule = rule_or_default("");
+        let time = time_of(rule, &TextFigures::default(), "", false);
         Self {
             key: None,
             rule: String::new(),
-            post,
-            stats,
+            since: Duration::ZERO,
+            facts: Facts::default(),
+            stats: Stats::new(Counts::default(), time, ""),
             selected: None,
             selection: Selection::default(),
             count_at: None,
             made: 0,
-            reading: None,
-            next: None,
+            tally: Tally::new(Measure::of(rule, "")),
+            answered: false,
+            waiting: false,
         }
     }
 }
 
 impl Derived {
     /// Brings everything up to date with `document`, the text of the post `id`, under the read
-    /// time rule with the id `rule`. A long text is asked for by an effect instead; until it was
-    /// read, what follows from the text before is still there. `now` is the time since the
-    /// program started.
+    /// time rule with the id `rule`; `source` is what is kept of that post. What takes long is asked
+    /// for by an effect; until it was counted, the statistics from before are still there. `now` is
+    /// the time since the program started.
     pub fn refresh(
         &mut self,
         id: u64,
         document: &Document,
+        source: &mut Source,
         rule: &str,
         now: Duration,
     ) -> Option<Effect> {
+        source.refresh(id, document);
         let key = (id, document.revision());
-        if self.key == Some(key) && self.rule == rule {
-            self.next = None;
+        let is_new = self.key != Some(key) || self.rule != rule;
+        if !is_new && !self.answered && !self.waiting {
             return None;
         }
-        if document.buffer().len() <= AT_ONCE {
-            self.next = None;
-            let reading = Reading {
-                post: id,
-                revision: key.1,
-                text: document.buffer().clone(),
-                rule: rule.to_owned(),
-            };
+        if is_new {
+            self.key = Some(key);
             rule.clone_into(&mut self.rule);
-            self.take(reading.run());
-            return None;
+            self.since = now;
+            self.facts.read_front_matter(id, source, document);
+            let rule = rule_or_default(rule);
+            self.tally
+                .set_measure(Measure::of(rule, &self.facts.language));
+            self.selected = None;
+            self.selection = Selection::default();
         }
-        self.later(key, document, rule, now)
+        let waited = now.saturating_sub(self.since) >= PAUSE;
+        let was_answered = std::mem::take(&mut self.answered);
+        let effect = self.count(source.blocks(), document.buffer(), waited);
+        if is_new || was_answered || !self.waiting {
+            self.tell(source.blocks(), document.buffer());
+        }
+        effect
     }
 
-    /// Asks for a long text to be read, once nothing has been typed for a moment. The first text of
-    /// a post is read at once.
-    fn later(
-        &mut self,
-        key: (u64, Revision),
-        document: &Document,
-        rule: &str,
-        now: Duration,
-    ) -> Option<Effect> {
-        if self.next.is_none_or(|(next, _)| next != key) {
-            self.next = Some((key, now));
+    /// Counts what is new in the text, or asks for it: at once if all of the text is, else once
+    /// nothing has been typed for a moment.
+    fn count(&mut self, blocks: &mut Blocks, buffer: &Buffer, waited: bool) -> Option<Effect> {
+        let is_short = buffer.len() - blocks.start() <= AT_ONCE;
+        let tally = &mut self.tally;
+        let is_other = tally.follow(blocks, buffer, AT_ONCE);
+        if tally.is_outdated(blocks) && (is_short || waited) {
+            tally.renew(blocks);
         }
-        let since = self.next.map_or(now, |(_, since)| since);
-        let first = self.key.is_none_or(|(post, _)| post != key.0);
-        let waited = first || now.saturating_sub(since) >= PAUSE;
-        if self.reading.is_some() || !waited {
-            return None;
+        let mut job = None;
+        if !tally.count(blocks, buffer, AT_ONCE) {
+            if is_other {
+                // What a post begins with is known at once: its title stands there.
+                tally.count_head(blocks, buffer, AT_ONCE);
+            }
+            if is_other || waited {
+                job = tally.ask(blocks, buffer);
+            }
         }
-        self.reading = Some(key);
-        rule.clone_into(&mut self.rule);
-        Some(Effect::ReadText(Reading {
-            post: key.0,
-            revision: key.1,
-            text: document.buffer().clone(),
-            rule: rule.to_owned(),
-        }))
+        if is_short {
+            tally.read_whole(blocks, buffer);
+        } else if waited && job.is_none() {
+            job = tally.ask_whole(blocks, buffer);
+        }
+        let is_behind = tally.is_waiting() || tally.is_outdated(blocks);
+        self.waiting = is_behind && !tally.is_asking();
+        job.map(|job| Effect::Count(Box::new(job)))
+    }
+
+    /// Makes the statistics of what is counted, if that is all, and finds the title.
+    fn tell(&mut self, blocks: &mut Blocks, buffer: &Buffer) {
+        let Facts {
+            language,
+            has_cover,
+            ..
+        } = &self.facts;
+        if let Some(figures) = self.tally.figures() {
+            let rule = rule_or_default(&self.rule);
+            let time = time_of(rule, &figures, language, *has_cover);
+            self.stats = Stats::new(self.tally.counts(), time, language);
+            self.made += 1;
+        }
+        self.facts.find_title(self.tally.heading(), blocks, buffer);
     }
 
     /// How long to wait until [`Self::refresh`] has something to do though nothing happens.
     pub fn due(&self, now: Duration) -> Option<Duration> {
-        let next = self.next.filter(|_| self.reading.is_none());
-        let read = next.map(|(_, since)| since + PAUSE);
-        let due = read.into_iter().chain(self.count_at).min()?;
+        let count = self.waiting.then(|| self.since + PAUSE);
+        let due = count.into_iter().chain(self.count_at).min()?;
         Some(due.saturating_sub(now))
     }
 
-    /// Takes what was read.
-    pub fn take(&mut self, read: Read) {
-        let key = (read.post, read.revision);
-        if self.reading == Some(key) {
-            self.reading = None;
-        }
-        // Without a model it stays as it was; asking again would fail again.
-        self.key = Some(key);
-        let Some(model) = read.model else { return };
-        let (post, stats) = Arc::unwrap_or_clone(model);
-        self.post = post;
-        self.stats = stats;
-        self.made += 1;
-        self.selected = None;
-        self.selection = Selection::default();
+    /// Takes what was counted; the next [`Self::refresh`] tells it.
+    pub fn take(&mut self, counted: Counted) {
+        self.tally.take(counted);
+        self.answered = true;
     }
 
     /// Brings the figures of the selection up to date. Does nothing when they are. A long selection
-    /// is counted once it has stayed what it is for a moment.
-    pub fn refresh_selection(&mut self, document: &Document, now: Duration) {
+    /// is counted once it has stayed what it is for a moment. `start` is where the body begins.
+    pub fn refresh_selection(&mut self, document: &Document, start: usize, now: Duration) {
         let selection = document.selection();
         if self.selection != selection {
             self.selection = selection;
@@ -197,7 +179,7 @@ impl Derived {
         self.count_at = None;
         // What its reader will see of it: no front matter, no markers.
         let range = selection.range();
-        let body = range.start.max(self.post.body.start)..range.end.max(self.post.body.start);
+        let body = range.start.max(start)..range.end.max(start);
         let text = document.buffer().slice(body);
         self.selected = text
             .filter(|text| !text.is_empty())

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::derived::Reading;
+use super::block::BlockReading;
+use super::pictures::PictureJob;
 use super::spelling::{NewWord, SpellJob, SuggestJob};
 use crate::export::Format;
+use crate::stats::CountJob;
 use crate::store::{Guard, Settings, TextFormat};
 use crate::text::{Buffer, Revision};
 
@@ -28,8 +30,10 @@ pub enum Effect {
         /// The state of the text.
         revision: Revision,
     },
-    /// Reads a long text; answers with `Action::TextRead`.
-    ReadText(Reading),
+    /// Counts much of a long text; answers with `Action::Counted`.
+    Count(Box<CountJob>),
+    /// Reads a long block; answers with `Action::BlockRead`.
+    ReadBlock(BlockReading),
     /// Makes an export and writes it; answers with `Action::Exported`.
     Export(ExportJob),
     /// Asks for a path with the system's dialog; answers with `Action::PathChosen`,
@@ -37,6 +41,13 @@ pub enum Effect {
     Ask(FileQuestion),
     /// Puts a text on the clipboard.
     Copy(String),
+    /// Puts a text on the clipboard in two forms, for those who take HTML and for the others.
+    CopyRich {
+        /// As HTML, safe wherever it is put.
+        html: String,
+        /// As plain text.
+        text: String,
+    },
     /// Asks the system for the clipboard's text, which then arrives at the editor.
     Paste,
     /// Looks whether what is on the clipboard has a form besides this text; answers with
@@ -59,6 +70,8 @@ pub enum Effect {
     Suggest(SuggestJob),
     /// Puts a word on a word list, and tells what came of it.
     AddWord(NewWord),
+    /// Reads a picture of the post; answers with `Action::PictureRead`, once or twice.
+    ReadPicture(PictureJob),
     /// Closes the window for good.
     CloseWindow,
     /// Fills the screen, or leaves it.

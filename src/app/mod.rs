@@ -5,14 +5,17 @@
 //! and no window.
 
 mod action;
+mod block;
 mod clipboard;
 mod derived;
 mod edit;
 mod effect;
+mod facts;
 mod files;
 mod find;
 mod find_run;
 mod format;
+mod pictures;
 mod save;
 mod settings;
 mod source;
@@ -21,9 +24,12 @@ mod state;
 mod update;
 
 pub use action::{Action, Choice, OpenFailure, SaveFailure, Setting};
-pub use derived::{Derived, Read, Reading};
+pub use block::{BlockRead, BlockReading};
+pub use derived::Derived;
 pub use effect::{Effect, ExportJob, FileQuestion, Purpose};
+pub use facts::Facts;
 pub use find::{Count, Find, FindOption, Wrapped};
+pub use pictures::{PictureJob, ask_for_pictures};
 pub use source::Source;
 pub use spelling::{
     NewWord, Offer, Offered, SpellFailure, SpellJob, Spelling, SpellingAct, SpellingItem, Spelt,

@@ -1,5 +1,5 @@
-//! The styled runs of the source, kept up to date by its edits: what the editor shows, and what
-//! says where code and front matter are.
+//! The source of a post as it is understood, kept up to date by its edits: front matter, blocks,
+//! and the styled runs that the editor shows and that say where code is.
 
 use std::ops::Range;
 
@@ -13,15 +13,17 @@ const HEAD: usize = 32 * 1024;
 /// How much of a text is looked at for the line that opens front matter, in bytes.
 const FIRST_LINE: usize = 256;
 
-/// The source of one post as runs of style. An edit costs what it touches.
+/// The source of one post: front matter, blocks, runs of style. An edit costs what it touches.
 #[derive(Debug, Clone)]
 pub struct Source {
     post: Option<u64>,
     follower: Follower,
     blocks: Blocks,
-    /// The runs of the front matter.
+    /// What the text begins with, and its runs.
+    head: FrontMatter,
     front_matter: Vec<Token>,
-    /// How often the front matter was read.
+    /// How often the front matter was read, and how often its runs were others.
+    heads: u64,
     read: u64,
 }
 
@@ -32,7 +34,9 @@ impl Default for Source {
             post: None,
             follower: Follower::new(&document),
             blocks: Blocks::new(document.buffer(), 0, Dialect::default()),
+            head: front_matter::read(""),
             front_matter: Vec::new(),
+            heads: 0,
             read: 0,
         }
     }
@@ -64,8 +68,8 @@ impl Source {
             self.read_all(document.buffer());
         } else if at_front {
             let front_matter = read_front_matter(document.buffer());
-            self.set_front_matter(document.buffer(), &front_matter);
             self.blocks.set_start(document.buffer(), front_matter.body);
+            self.set_front_matter(document.buffer(), front_matter);
         }
     }
 
@@ -86,6 +90,12 @@ impl Source {
         &mut self.blocks
     }
 
+    /// What the text begins with, and another number each time that it was read again.
+    /// [`Self::refresh`] comes first.
+    pub fn front_matter(&self) -> (&FrontMatter, u64) {
+        (&self.head, self.heads)
+    }
+
     /// Another number when runs may be others where the text was not edited.
     pub fn version(&self) -> u64 {
         self.blocks.generation().wrapping_add(self.read)
@@ -99,11 +109,13 @@ impl Source {
     fn read_all(&mut self, buffer: &Buffer) {
         let front_matter = read_front_matter(buffer);
         self.blocks.reset(buffer, front_matter.body);
-        self.set_front_matter(buffer, &front_matter);
+        self.set_front_matter(buffer, front_matter);
     }
 
-    fn set_front_matter(&mut self, buffer: &Buffer, front_matter: &FrontMatter) {
-        let runs = front_matter_runs(front_matter, buffer);
+    fn set_front_matter(&mut self, buffer: &Buffer, front_matter: FrontMatter) {
+        let runs = front_matter_runs(&front_matter, buffer);
+        self.head = front_matter;
+        self.heads += 1;
         if runs != self.front_matter {
             self.front_matter = runs;
             self.read += 1;

@@ -11,6 +11,7 @@ use crate::command::{Availability, CommandId};
 use crate::editing::Around;
 use crate::editing::lines::Copied;
 use crate::editing::table::is_in_table;
+use crate::picture::Pictures;
 use crate::store::{Fingerprint, FocusMode, Guard, Settings, TextFormat, Theme};
 use crate::text::{Document, Revision};
 
@@ -32,6 +33,10 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// What is known about the spelling of the open post.
     pub spelling: Spelling,
+    /// The pictures of the open post.
+    pub pictures: Pictures,
+    /// The folder in which they are looked for.
+    pub(super) picture_folder: Option<PathBuf>,
     /// What the user is told, oldest first.
     pub notices: Vec<Notice>,
     /// What goes on once the post is saved.
@@ -208,6 +213,7 @@ impl State {
         let settings = &self.settings;
         Some(match id {
             CommandId::Preview => settings.preview_visible,
+            CommandId::ScrollTogether => settings.scroll_together,
             CommandId::ThemeSystem => settings.theme == Theme::System,
             CommandId::ThemeLight => settings.theme == Theme::Light,
             CommandId::ThemeDark => settings.theme == Theme::Dark,

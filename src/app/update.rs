@@ -4,12 +4,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::action::{Action, Choice};
-use super::clipboard::{ask_plain, copy, cut, pasted, pasted_form};
+use super::clipboard::{ask_plain, copy, copy_as_html, cut, pasted, pasted_form};
 use super::edit::transaction;
 use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
 use super::files::{ask_where_to_export, export_to, exported, go_on, leave_post, read};
 use super::find_run;
 use super::format::{format, step_out_of};
+use super::pictures;
 use super::save::{ask_where_to_save, save, save_as, save_to, saved};
 use super::settings::{self, remember};
 use super::spelling;
@@ -22,6 +23,12 @@ use crate::text::{Document, Edit, EditKind, Selection, Transaction};
 
 /// Carries out `action` on `state` and says what should happen outside.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let effects = decide(state, action);
+    pictures::follow_folder(state);
+    effects
+}
+
+fn decide(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Run(id) => return run(state, id),
         Action::OpenPath(path) => return leave_post(state, Then::Open(path)),
@@ -43,11 +50,12 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             result,
         } => return saved(state, post, path, revision, result),
         Action::Exported { job, result } => exported(state, job, result),
+        Action::CopyRich { html, text } => return vec![Effect::CopyRich { html, text }],
         Action::Paste { text, plain } => return pasted(state, text, plain),
         Action::PasteForm { text, html } => return pasted_form(state, text, html.as_deref()),
         Action::Escape if state.find.is_open() => return find_run::close(state),
-        // What was read is kept beside the state, by whoever keeps it.
-        Action::TextRead(_) | Action::Escape => {}
+        // What was counted or read is kept beside the state, by whoever keeps it.
+        Action::Counted(_) | Action::BlockRead(_) | Action::Escape => {}
         Action::Answer(choice) => return answer(state, choice),
         Action::OverlayText(text) => type_in_overlay(state, text),
         Action::Dismiss => return answer(state, Choice::Cancel),
@@ -73,6 +81,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Suggest(at) => return spelling::ask_at(state, at),
         Action::Suggested(answer) => spelling::suggested(state, answer),
         Action::Spell(act) => return spelling::act(state, act),
+        Action::PictureRead(answered) => state.pictures.put(answered),
+        Action::WindowFocused => state.pictures.refresh(),
     }
     vec![]
 }
@@ -121,6 +131,10 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
         CommandId::Close | CommandId::Quit => leave_post(state, Then::Close),
         CommandId::Preview => {
             state.settings.preview_visible = !state.settings.preview_visible;
+            with_focus(remember(state))
+        }
+        CommandId::ScrollTogether => {
+            state.settings.scroll_together = !state.settings.scroll_together;
             with_focus(remember(state))
         }
         CommandId::FocusSentence => settings::focus(state, FocusMode::Sentence),
@@ -172,6 +186,7 @@ fn edit_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
             effects.pop();
         }
         CommandId::Copy => effects.extend(copy(state)),
+        CommandId::CopyAsHtml => effects = copy_as_html(state),
         CommandId::Cut => effects.extend(cut(state)),
         CommandId::Paste => effects.push(Effect::Paste),
         CommandId::PastePlain => effects.push(ask_plain(state)),

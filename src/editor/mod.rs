@@ -16,6 +16,7 @@ mod marked;
 mod motion;
 mod paint;
 mod pointer;
+mod reading;
 mod runs;
 mod selected;
 mod signs;
@@ -40,6 +41,7 @@ use lines::Estimate;
 use motion::Carets;
 use paint::{HINT, caret_on_screen, hint, paint};
 use pointer::{Pane, Pointer, is_selected};
+use reading::Read;
 use selected::stand_between_clusters;
 pub use style::{EditorStyle, Focus};
 use view::{Desk, Page, Place, Shown, TOP};
@@ -146,6 +148,8 @@ struct Open {
     interrupt: bool,
     shown: Vec<Shown>,
     visible: Range<usize>,
+    /// What is read.
+    read: Read,
 }
 
 /// The least margin on the left and right of the text in points.
@@ -269,6 +273,7 @@ impl Open {
             interrupt: false,
             shown: Vec::new(),
             visible: 0..0,
+            read: Read::default(),
         }
     }
 
@@ -289,6 +294,7 @@ impl Open {
         if self.seen != now(desk) {
             self.pairs = AutoPairs::default();
         }
+        self.page.go(desk, &mut self.read);
     }
 
     /// The keyboard is someone else's: nothing goes on here.
@@ -414,6 +420,7 @@ impl Open {
     fn end(&mut self, ui: &Ui, text: Rect, desk: &mut Desk<'_>, focused: bool) {
         let place = self.main_place(desk);
         self.page.note_place(desk);
+        self.page.note_read(desk, &mut self.read);
         let caret = caret_on_screen(&mut self.page, &self.shown, desk, place, text);
         self.caret = caret;
         if !focused {

@@ -133,6 +133,7 @@ impl EditorStyle<'_> {
             ground: Color32::TRANSPARENT,
             underline: None,
             strike: (run.has(TokenKind::Strike) && !marker).then_some(palette.quiet),
+            rise: 0.0,
         }
     }
 }

@@ -71,6 +71,8 @@ pub(super) struct Page {
     /// The segment at the top of the pane, by its first byte, and how far into it the pane begins
     /// in points.
     pub(super) top: (usize, f32),
+    /// Whether it was scrolled since someone asked.
+    pub(super) scrolled: bool,
     /// The row at the top at the end of the last frame.
     pub(super) place: TopRow,
     /// Where the composition is shown.
@@ -98,6 +100,7 @@ impl Page {
             follower: Follower::new(document),
             tokens: Tokens::default(),
             top: (0, -TOP),
+            scrolled: false,
             place: TopRow::default(),
             composition: None,
             focus: 0..usize::MAX,
@@ -265,6 +268,7 @@ impl Page {
 
     /// Scrolls by `distance` points, down if it is positive.
     pub(super) fn scroll(&mut self, desk: &mut Desk<'_>, distance: f32) {
+        self.scrolled = true;
         let mut index = self.lines.at(self.top.0).index;
         let mut offset = self.top.1 + distance;
         // A far jump goes by the sums.
@@ -400,7 +404,7 @@ impl Page {
     }
 
     /// The last line never leaves the upper half of the pane.
-    fn keep_bottom(&mut self, desk: &mut Desk<'_>) {
+    pub(super) fn keep_bottom(&mut self, desk: &mut Desk<'_>) {
         let first = self.lines.at(self.top.0).index;
         let shown = self.visible_from(desk, first, -self.top.1);
         let Some(last) = shown.last() else { return };

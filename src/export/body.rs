@@ -1,21 +1,30 @@
 //! The body of a post as safe HTML.
 
 use super::contain::contain;
+use super::formulas;
 use super::sanitize::sanitize;
 use super::tags::{depth, tags};
 use crate::markdown::url::{UrlUse, is_safe};
 use crate::markdown::walk::{each_block, each_inline};
-use crate::markdown::{BlockKind, HtmlOptions, InlineKind, Model, RawHtml, to_html};
+use crate::markdown::{
+    Block, BlockKind, FormulaForm, HtmlOptions, InlineKind, Model, RawHtml, to_html,
+};
 
 /// How many names a warning lists.
 const MAX_NAMES: usize = 6;
 
-/// How many characters of an address a warning shows.
-const MAX_ADDRESS: usize = 40;
+/// How many characters of an address or formula a warning shows.
+const MAX_SHOWN: usize = 40;
 
 /// How deeply the elements of raw HTML may be nested. Browsers stop near 500, and the time that
 /// parsing takes grows with the square of it.
 const MAX_NESTING: usize = 1000;
+
+/// Raw HTML as the text it is.
+const ESCAPED: HtmlOptions<'_> = HtmlOptions {
+    raw_html: RawHtml::Escape,
+    ..HtmlOptions::PAGE
+};
 
 /// A body as HTML.
 pub(super) struct Body {
@@ -25,9 +34,9 @@ pub(super) struct Body {
     pub(super) warnings: Vec<String>,
 }
 
-/// Writes the body for a page. Raw HTML is made safe; without any, the writer's own output is
+/// Writes the body for a page; `text` is the whole post, for the numbers of lines. Raw HTML is made safe; without any, the writer's own output is
 /// safe as it is.
-pub(super) fn body(model: &Model) -> Body {
+pub(super) fn body(text: &str, model: &Model) -> Body {
     let mut warnings = Vec::new();
     let html = if has_raw_html(model) {
         safe_html(model, &mut warnings)
@@ -35,9 +44,19 @@ pub(super) fn body(model: &Model) -> Body {
         to_html(model, &HtmlOptions::PAGE)
     };
     warnings.extend(addresses_warning(model));
-    warnings.extend(formulas_warning(model));
+    warnings.extend(formulas::warning(text, model));
     warnings.extend(pictures_warning(&html));
     Body { html, warnings }
+}
+
+/// A block of raw HTML that was contained already, made safe.
+pub(super) fn safe_block(html: &str) -> String {
+    if depth(html) <= MAX_NESTING {
+        return sanitize(html).html;
+    }
+    let kind = BlockKind::Html(html.to_owned());
+    let blocks = vec![Block { range: 0..0, kind }];
+    to_html(&Model { blocks }, &ESCAPED)
 }
 
 fn safe_html(model: &Model, warnings: &mut Vec<String>) -> String {
@@ -52,20 +71,21 @@ fn safe_html(model: &Model, warnings: &mut Vec<String>) -> String {
             list(names)
         ));
     }
-    let html = to_html(&model, &HtmlOptions::PAGE);
+    // The sanitiser knows no formulas, so they are set behind it.
+    let html = to_html(
+        &model,
+        &HtmlOptions {
+            formulas: FormulaForm::Tex,
+            ..HtmlOptions::PAGE
+        },
+    );
     if depth(&html) > MAX_NESTING {
         warnings.push(
             "The raw HTML is nested too deeply to be made safe, so it is shown as text. Close \
              its elements."
                 .to_owned(),
         );
-        return to_html(
-            &model,
-            &HtmlOptions {
-                raw_html: RawHtml::Escape,
-                ..HtmlOptions::PAGE
-            },
-        );
+        return to_html(&model, &ESCAPED);
     }
     let clean = sanitize(&html);
     if !clean.removed.is_empty() {
@@ -82,7 +102,7 @@ fn safe_html(model: &Model, warnings: &mut Vec<String>) -> String {
                 .to_owned(),
         );
     }
-    clean.html
+    formulas::set(&clean.html)
 }
 
 fn has_raw_html(model: &Model) -> bool {
@@ -128,26 +148,10 @@ fn addresses_warning(model: &Model) -> Option<String> {
     })
 }
 
-/// Enough of an address to find it by; an embedded picture can be megabytes long.
-fn start_of(url: &str) -> String {
-    let shown = url.chars().filter(|each| !each.is_control());
-    shown.take(MAX_ADDRESS).collect()
-}
-
-fn formulas_warning(model: &Model) -> Option<String> {
-    let mut count = 0;
-    each_inline(&model.blocks, &mut |inline| {
-        count += usize::from(matches!(inline.kind, InlineKind::Math { .. }));
-    });
-    let subject = match count {
-        0 => return None,
-        1 => "A formula is".to_owned(),
-        _ => format!("{count} formulas are"),
-    };
-    Some(format!(
-        "{subject} written as TeX, because HTML without a script cannot set formulas. Add a \
-         formula script in the site if it has none."
-    ))
+/// Enough of an address or formula to find it by; an embedded picture can be megabytes long.
+pub(super) fn start_of(text: &str) -> String {
+    let shown = text.chars().filter(|each| !each.is_control());
+    shown.take(MAX_SHOWN).collect()
 }
 
 fn pictures_warning(html: &str) -> Option<String> {
@@ -177,7 +181,7 @@ fn is_file(address: &str) -> bool {
 }
 
 /// The names with commas; of many only the first few and how many more there are.
-fn list(names: impl IntoIterator<Item = String>) -> String {
+pub(super) fn list(names: impl IntoIterator<Item = String>) -> String {
     let mut unique: Vec<String> = Vec::new();
     for name in names {
         if !unique.contains(&name) {

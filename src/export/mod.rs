@@ -11,13 +11,14 @@
 mod access;
 mod body;
 mod contain;
+mod formulas;
 mod markdown;
 mod metadata;
 mod page;
 mod sanitize;
 mod tags;
 
-use crate::markdown::{Dialect, HtmlOptions, parse, to_html};
+use crate::markdown::{Block, Dialect, HtmlOptions, Model, parse, to_html};
 use crate::post::Post;
 
 /// The forms a post can be exported in.
@@ -97,7 +98,7 @@ pub fn plan(text: &str, options: &ExportOptions<'_>) -> Plan {
     let (contents, warnings) = match options.format {
         Format::Html => page::page(text, &post, options),
         Format::Fragment => {
-            let body = body::body(&post.model);
+            let body = body::body(text, &post.model);
             (body.html, body.warnings)
         }
         Format::Markdown => markdown::markdown(text, &post),
@@ -109,6 +110,24 @@ pub fn plan(text: &str, options: &ExportOptions<'_>) -> Plan {
         }],
         warnings,
     }
+}
+
+/// The body of a post, or a part of it, as HTML that is safe wherever it is put: what
+/// [`Format::Fragment`] writes, without the warnings.
+pub fn safe_html(model: &Model) -> String {
+    body::body("", model).html
+}
+
+/// Raw HTML as it is in the page that is exported: safe, every element closed. For a preview that
+/// shows what the page will.
+pub fn safe_block(html: &str) -> String {
+    body::safe_block(html)
+}
+
+/// Keeps raw HTML from swallowing the text after it, as in the page: a `<script>` that stands alone
+/// in a sentence becomes the text it is.
+pub fn contain(blocks: &mut [Block]) {
+    contain::contain(blocks, &mut Vec::new());
 }
 
 /// The reference HTML of `CommonMark` 0.31.2 for a text: no front matter, no extensions, nothing

@@ -26,7 +26,7 @@ const TITLE_MARK: &str = "postwright-title";
 /// Makes the page of a post, and what the writer should know about it.
 pub(super) fn page(text: &str, post: &Post, options: &ExportOptions<'_>) -> (String, Vec<String>) {
     let marked = mark_title(post);
-    let body = body(marked.as_ref().unwrap_or(&post.model));
+    let body = body(text, marked.as_ref().unwrap_or(&post.model));
     let mut warnings = post_warnings(post);
     warnings.extend(body.warnings);
     let (heading, content) = match lift_title(&body.html) {

@@ -3,8 +3,10 @@
 //! Slow work runs on threads of its own; a panic there costs that job and is told, and the text
 //! lives on.
 
+mod clipboard;
 mod dialog;
 pub mod export;
+mod pictures;
 mod spelling;
 mod system;
 mod words;
@@ -18,19 +20,25 @@ use std::thread::JoinHandle;
 use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 
 use crate::app::{
-    Action, Effect, ExportJob, Notice, NoticeKind, OpenFailure, Read, Reading, SaveFailure,
+    Action, BlockRead, Effect, ExportJob, Notice, NoticeKind, OpenFailure, SaveFailure,
 };
 use crate::export::ExportOptions;
 use crate::store::{
     Guard, ReadError, SaveError, Settings, TextFormat, WriteError, read_post, save_post,
 };
 use crate::text::Buffer;
+use clipboard::RichClipboard;
 use export::{ExportError, export_bytes, write_export};
+use pictures::PictureReader;
 use spelling::{Order, Speller};
 
 /// What the user is told when a job ended in a fault of ours.
 const BROKEN: &str = "Something went wrong inside Postwright, and this was not done. Your text is \
                       still in the window. Try it again, or save it under another name.";
+
+/// What the user is told, once, where the clipboard takes no HTML.
+const PLAIN_ONLY: &str = "Only the plain text was copied, because this desktop takes no formatted \
+                          text from Postwright. Export a fragment if you need the HTML.";
 
 /// Wakes the window so that it looks for answers.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -45,6 +53,8 @@ pub struct Host {
     config: Option<PathBuf>,
     /// Started when spelling is first asked for.
     speller: OnceLock<Speller>,
+    clipboard: RichClipboard,
+    pictures: PictureReader,
 }
 
 impl Host {
@@ -57,6 +67,7 @@ impl Host {
             sender: sender.clone(),
             wake: Arc::clone(&wake),
         };
+        let pictures = PictureReader::new(tell.clone());
         let config = settings_dir.clone();
         let settings_writer =
             std::thread::spawn(move || write_settings(settings_dir.as_deref(), &to_write, &tell));
@@ -68,6 +79,8 @@ impl Host {
             settings_writer: Some(settings_writer),
             config,
             speller: OnceLock::new(),
+            clipboard: RichClipboard::default(),
+            pictures,
         }
     }
 
@@ -115,17 +128,29 @@ impl Host {
                     saved(path, result)
                 });
             }
-            Effect::ReadText(reading) => self.read_text(reading),
+            Effect::Count(job) => {
+                let broken = Action::Counted(job.failed());
+                self.work(broken, move || Action::Counted(job.run()));
+            }
+            Effect::ReadBlock(reading) => {
+                let broken = Action::BlockRead(BlockRead {
+                    version: reading.version,
+                    model: None,
+                });
+                self.work(broken, move || Action::BlockRead(reading.run()));
+            }
             // Within the frame, as egui reads the text: what is typed next comes behind it.
             Effect::ReadClipboardForm(text) => {
                 let html = system::clipboard_html();
                 self.answer().send(Action::PasteForm { text, html });
             }
+            Effect::CopyRich { html, text } => return self.copy_rich(&html, text, parent),
             Effect::Export(job) => self.export(job),
             Effect::Ask(question) => dialog::ask(question, parent, self.answer()),
             Effect::Spell(job) => self.speller().order(Order::Check(job)),
             Effect::Suggest(job) => self.speller().order(Order::Suggest(job)),
             Effect::AddWord(word) => self.speller().order(Order::Add(word)),
+            Effect::ReadPicture(job) => self.pictures.order(job),
             // The writer lives as long as the host.
             Effect::SaveSettings(settings) => drop(self.settings.send(*settings)),
             other => return Some(other),
@@ -142,13 +167,24 @@ impl Host {
         self.work(broken, move || read(path));
     }
 
-    fn read_text(&self, reading: Reading) {
-        let broken = Action::TextRead(Read {
-            post: reading.post,
-            revision: reading.revision,
-            model: None,
-        });
-        self.work(broken, move || Action::TextRead(reading.run()));
+    /// Where the clipboard takes no HTML, the window puts the text there.
+    fn copy_rich<W: HasDisplayHandle>(
+        &self,
+        html: &str,
+        text: String,
+        window: Option<&W>,
+    ) -> Option<Effect> {
+        if self.clipboard.put(html, &text, window) {
+            return None;
+        }
+        if self.clipboard.is_news() {
+            self.answer().send(Action::Tell(Notice {
+                kind: NoticeKind::Warning,
+                text: PLAIN_ONLY.to_owned(),
+                until: None,
+            }));
+        }
+        Some(Effect::Copy(text))
     }
 
     fn export(&self, job: ExportJob) {

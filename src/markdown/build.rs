@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 
+use super::address::{self, Leaf, Piece};
 use super::frame::{Frame, Open, push};
 use super::model::{Block, BlockKind, Inline, InlineKind, Model, Task};
 
@@ -15,31 +16,44 @@ pub const MAX_DEPTH: usize = 100;
 
 /// See the module.
 pub(super) struct Builder<'t> {
+    /// What was given to the parser.
     text: &'t str,
     offset: usize,
+    /// What the post has in its place, if bare addresses in it are to be links: the same, or with
+    /// some other bytes.
+    source: Option<&'t str>,
+    /// The text in the leaf that is open.
+    pieces: Vec<Piece>,
+    /// Where addresses are that reach over marks.
+    crossing: Vec<Range<usize>>,
     stack: Vec<Frame>,
     /// The height of the stack at each start that got no frame, so that its end is known.
     flattened: Vec<usize>,
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(text: &'t str, offset: usize) -> Self {
+    pub(super) fn new(text: &'t str, offset: usize, source: Option<&'t str>) -> Self {
         Self {
             text,
             offset,
+            source,
+            pieces: Vec::new(),
+            crossing: Vec::new(),
             stack: vec![Frame::new(Open::Root, 0..text.len())],
             flattened: Vec::new(),
         }
     }
 
-    pub(super) fn finish(mut self) -> Model {
+    /// The model, and the places of the text where bare addresses reach over marks.
+    pub(super) fn finish(mut self) -> (Model, Vec<Range<usize>>) {
         while self.stack.len() > 1 {
             self.close();
         }
         let blocks = self.stack.pop().map(|root| root.blocks);
-        Model {
+        let model = Model {
             blocks: blocks.unwrap_or_default(),
-        }
+        };
+        (model, self.crossing)
     }
 
     /// Starts an element; `None` is an element that has no place in the model.
@@ -115,6 +129,14 @@ impl<'t> Builder<'t> {
             return;
         }
         self.make_room_for_inlines(range.start);
+        if self.source.is_some() {
+            let piece = Piece {
+                range: range.clone(),
+                len: text.len(),
+                is_verbatim: &self.text[range.clone()] == text,
+            };
+            address::push_piece(&mut self.pieces, piece);
+        }
         let frame = self.top();
         if let Some(Inline {
             range: before,
@@ -219,6 +241,9 @@ impl<'t> Builder<'t> {
         let Some(mut frame) = self.stack.pop() else {
             return;
         };
+        if frame.open.is_leaf() {
+            self.link_addresses(&mut frame);
+        }
         let range = self.extent(&frame);
         let placed = self.in_document(&range);
         if let Open::Code(code) = &mut frame.open {
@@ -227,6 +252,21 @@ impl<'t> Builder<'t> {
         let parent = self.top();
         frame.put_into(parent, placed);
         parent.cover(&range);
+    }
+
+    /// Makes links of the bare addresses in a leaf.
+    fn link_addresses(&mut self, frame: &mut Frame) {
+        if let Some(source) = self.source {
+            let leaf = Leaf {
+                source,
+                offset: self.offset,
+                pieces: &self.pieces,
+                is_cell: matches!(frame.open, Open::Cell),
+            };
+            self.crossing
+                .extend(address::link(&mut frame.inlines, &leaf));
+            self.pieces.clear();
+        }
     }
 
     fn push_block(&mut self, range: Range<usize>, kind: BlockKind) {

@@ -76,6 +76,11 @@ impl Open {
         )
     }
 
+    /// Whether it is the block, cell or term around a run of inlines.
+    pub(super) fn is_leaf(&self) -> bool {
+        self.takes_inlines() && !self.is_inline()
+    }
+
     /// Whether inlines may be put right into it.
     pub(super) fn takes_inlines(&self) -> bool {
         self.is_inline()

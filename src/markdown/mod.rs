@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! text --parse--> Model --html-----> HTML: exact CommonMark, or for a page
+//!                       --clip-----> the part of it that is selected
+//!                       --plain----> plain text for where there is nothing else
 //!                       --outline--> headings with their identifiers
 //!                       --tokens---> styled runs for the source editor
 //! Buffer, edits --blocks--> the body block by block, parsed again only where an edit reaches
@@ -10,24 +12,31 @@
 //! Nothing here fails: every text is Markdown. All ranges are in bytes.
 
 pub mod blocks;
+pub mod clip;
 pub mod html;
 pub mod model;
 pub mod outline;
+pub mod plain;
 pub mod slug;
 pub mod tokens;
 pub mod url;
 pub mod walk;
 
+mod address;
 mod build;
 mod frame;
 mod parse;
 
 pub use blocks::Blocks;
 pub use build::MAX_DEPTH;
-pub use html::{HtmlForm, HtmlOptions, RawHtml, to_html, write_html};
+pub use clip::{clip, clip_of_source};
+pub use html::{
+    FormulaForm, Formulas, HtmlForm, HtmlNote, HtmlOptions, HtmlPart, RawHtml, to_html, write_html,
+};
 pub use model::{Block, BlockKind, Inline, InlineKind, Model, plain_text};
 pub use outline::{OutlineEntry, outline};
 pub use parse::parse;
+pub use plain::to_plain_text;
 pub use tokens::{Style, Token, TokenKind, tokens};
 
 use pulldown_cmark::Options;
@@ -36,7 +45,7 @@ use pulldown_cmark::Options;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
     /// Tables, strikethrough, task lists, footnotes, heading attributes, definition lists,
-    /// alerts and math, besides `CommonMark`.
+    /// alerts, math and bare addresses as links, besides `CommonMark`.
     pub extensions: bool,
     /// Straight quotes become curly, `--` and `---` become dashes, `...` an ellipsis.
     pub smart_punctuation: bool,

@@ -112,6 +112,19 @@ pub enum Alert {
     Caution,
 }
 
+impl Alert {
+    /// What the reader sees above it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Note => "Note",
+            Self::Tip => "Tip",
+            Self::Important => "Important",
+            Self::Warning => "Warning",
+            Self::Caution => "Caution",
+        }
+    }
+}
+
 /// An item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -137,7 +150,7 @@ pub struct Task {
 pub struct Table {
     /// One entry a column.
     pub alignments: Vec<Alignment>,
-    /// The heading row.
+    /// The heading row. It has cells but in a [part](super::clip()) of a table that begins below it.
     pub head: Row,
     /// The other rows.
     pub rows: Vec<Row>,
@@ -203,6 +216,17 @@ pub struct Inline {
     pub kind: InlineKind,
 }
 
+impl Inline {
+    /// Whether it is a link that is written as its address and nothing else, without brackets.
+    pub fn is_bare_address(&self) -> bool {
+        matches!(
+            &self.kind,
+            InlineKind::Link { content, .. }
+                if matches!(&content[..], [only] if only.range == self.range)
+        )
+    }
+}
+
 /// The kinds of inline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineKind {
@@ -218,8 +242,9 @@ pub enum InlineKind {
     Strike(Vec<Inline>),
     /// A link.
     Link {
-        /// Where it leads, as written (escapes and entities resolved); an address in angle
-        /// brackets such as `<me@example.org>` has `mailto:` before it.
+        /// Where it leads, as written (escapes and entities resolved, but for bare addresses);
+        /// an address such as `<me@example.org>` has `mailto:` before it, a bare one such as
+        /// `www.example.org` has `http://`.
         url: String,
         /// The title, may be empty.
         title: String,

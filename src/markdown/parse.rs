@@ -7,6 +7,7 @@ use pulldown_cmark::{
     BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag,
 };
 
+use super::address::{take_over, without_marks};
 use super::build::Builder;
 use super::frame::Open;
 use super::model::{Alert, Alignment, BlockKind, InlineKind, Model};
@@ -17,12 +18,14 @@ use super::{Dialect, options};
 /// `offset` is the number of bytes that stand before `text` in the document; every range in the
 /// model has it added. Nesting is kept to [`MAX_DEPTH`](super::MAX_DEPTH) levels.
 pub fn parse(text: &str, offset: usize, dialect: Dialect) -> Model {
-    let mut builder = Builder::new(text, offset);
-    for (event, range) in Parser::new_ext(text, options(dialect)).into_offset_iter() {
-        let range = whole_link(text, &event, range);
-        event_into(&mut builder, event, range);
-    }
-    builder.finish()
+    with_addresses(text, offset, |parsed| {
+        let mut builder = Builder::new(parsed, offset, dialect.extensions.then_some(text));
+        for (event, range) in Parser::new_ext(parsed, options(dialect)).into_offset_iter() {
+            let range = whole_link(parsed, &event, range);
+            event_into(&mut builder, event, range);
+        }
+        builder.finish()
+    })
 }
 
 /// A part of a text that is parsed as if the rest of it stood around.
@@ -44,10 +47,40 @@ pub(super) fn parse_part(
     dialect: Dialect,
     link: impl Fn(&str) -> Option<(String, String)>,
 ) -> Model {
+    with_addresses(part.text, part.offset, |parsed| {
+        build_part(part, parsed, dialect, &link)
+    })
+}
+
+/// Builds the model of a part of a text with `build` from the text, and if there are addresses
+/// over marks also from the text without these marks.
+fn with_addresses(
+    text: &str,
+    offset: usize,
+    build: impl Fn(&str) -> (Model, Vec<Range<usize>>),
+) -> Model {
+    let (mut model, mut crossing) = build(text);
+    if !crossing.is_empty() {
+        let (other, _) = build(&without_marks(text, &crossing));
+        for range in &mut crossing {
+            *range = range.start + offset..range.end + offset;
+        }
+        take_over(&mut model, other, &crossing);
+    }
+    model
+}
+
+/// The model of a part with `parsed` in the place of its text.
+fn build_part(
+    part: &Part<'_>,
+    parsed: &str,
+    dialect: Dialect,
+    link: impl Fn(&str) -> Option<(String, String)>,
+) -> (Model, Vec<Range<usize>>) {
     let text = if part.before.is_empty() {
-        Cow::Borrowed(part.text)
+        Cow::Borrowed(parsed)
     } else {
-        Cow::Owned([part.before, part.text].concat())
+        Cow::Owned([part.before, parsed].concat())
     };
     let shift = part.before.len();
     let answer = |broken: BrokenLink<'_>| {
@@ -56,7 +89,8 @@ pub(super) fn parse_part(
     };
     let options = options(dialect);
     let parser = Parser::new_with_broken_link_callback(&text, options, Some(answer));
-    let mut builder = Builder::new(part.text, part.offset);
+    let source = dialect.extensions.then_some(part.text);
+    let mut builder = Builder::new(parsed, part.offset, source);
     let mut depth = 0_usize;
     let mut is_wanted = false;
     for (event, range) in parser.into_offset_iter() {
@@ -71,7 +105,7 @@ pub(super) fn parse_part(
         }
         if is_wanted {
             let range = range.start.saturating_sub(shift)..range.end.saturating_sub(shift);
-            let range = whole_link(part.text, &event, range);
+            let range = whole_link(parsed, &event, range);
             event_into(&mut builder, event, range);
         }
     }

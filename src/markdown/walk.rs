@@ -63,6 +63,38 @@ pub fn each_inline<'m, F: FnMut(&'m Inline)>(blocks: &'m [Block], visit: &mut F)
     });
 }
 
+/// Calls `visit` for every run of inlines: of a paragraph, a heading, a cell, a term. Always in the
+/// same order, but not always that of the source.
+pub(super) fn each_leaf(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => visit(content),
+            BlockKind::Heading(heading) => visit(&mut heading.content),
+            BlockKind::Table(table) => std::iter::once(&mut table.head)
+                .chain(&mut table.rows)
+                .flat_map(|row| &mut row.cells)
+                .for_each(|cell| visit(&mut cell.content)),
+            BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => {
+                each_leaf(blocks, visit);
+            }
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    each_leaf(&mut item.blocks, visit);
+                }
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    visit(&mut definition.term);
+                    for details in &mut definition.details {
+                        each_leaf(&mut details.blocks, visit);
+                    }
+                }
+            }
+            BlockKind::Code(_) | BlockKind::Html(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
 fn within<'m, F: FnMut(&'m Inline)>(inlines: &'m [Inline], visit: &mut F) {
     for inline in inlines {
         visit(inline);

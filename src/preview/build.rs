@@ -1,279 +1,460 @@
-//! From a model to the items of a page. Nothing is laid out here but the header: what a block
-//! will need is taken from the page before, or estimated.
+//! From a block of the model to its flow.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::{Context, Rect, pos2, vec2};
-
-use super::PreviewHeader;
-use super::blocks::{gap, is_shown};
+use super::cuts::{code_block, cuts};
 use super::direction::{blocks_are_rtl, is_rtl};
-use super::height::estimate;
-use super::notes::Notes;
-use super::page::{Item, Page, Stamp, What, scope};
-use super::setter::{Scope, Setter};
-use super::sheet::Sheet;
-use crate::markdown::model::{Block, BlockKind, Model};
+use super::flow::{Content, Flow, Marker, MarkerKind, Nest, NestKind, Role, Text, Unit};
+use super::html::blocks_of;
+use super::inlines::{Maker, Part, leaf, parts};
+use super::leaf::{Leaf, Source};
+use super::notes::Numbers;
+use super::sizes::{GAP, ITEM_GAP, NOTE, Sort, TIGHT_GAP, gap};
+use crate::export::safe_block;
+use crate::markdown::model::{
+    Alert, Block, BlockKind, Code, Definition, Heading, Inline, Item, Table,
+};
+use crate::markdown::plain_text;
 
-/// The space above the page, in ems.
-const LEAD: f32 = 2.4;
-/// The space between the header and the text, in ems.
-const HEADER_GAP: f32 = 1.5;
-/// The space between a title in the text and the row below it, in ems.
-const TITLE_GAP: f32 = 0.6;
-/// The space above the notes, and between them, in ems.
-const NOTES_GAP: [f32; 2] = [2.4, 0.55];
-/// The length of the line above the notes, in ems.
-const NOTES_LINE: f32 = 7.0;
+/// The room for markers, in ems, unless a number needs more.
+const INDENT: f32 = 1.6;
+/// The width of a digit and of the sign behind a number, in ems.
+const DIGIT: f32 = 0.56;
+/// The space between a marker and its text, in ems.
+pub(super) const MARKER_GAP: f32 = 0.5;
+/// How far a quote's text is from the outer edge of its bar, in ems.
+const QUOTE_INDENT: f32 = 1.2;
+/// The space between the title of an alert and its text, in ems.
+const LABEL_GAP: f32 = 0.3;
+/// How far definitions are set in, in ems.
+const DEFINITION_INDENT: f32 = 1.6;
+/// The room for the number of a note, in ems of the note.
+const NOTE_INDENT: f32 = 1.8;
+/// The width that text keeps if it can, in ems.
+const NARROWEST: f32 = 8.0;
+/// The least that nested text is set in, in ems.
+const LEAST_INSET: f32 = 0.25;
+/// How many lines of code are one unit.
+pub(super) const CODE_LINES: usize = 24;
 
-/// How the items of a page follow from those of the page before: so many at the start and at the
-/// end are the same, or at least as long.
+/// Where blocks are put.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Same {
-    front: usize,
-    back: usize,
-    old: usize,
-    new: usize,
+pub(super) struct Place {
+    /// The left edge and the width, in points.
+    pub(super) left: f32,
+    pub(super) width: f32,
+    /// The size of running text, in points.
+    pub(super) em: f32,
+    /// Whether running text is quiet.
+    pub(super) quiet: bool,
+    /// How many lists it is in.
+    pub(super) lists: usize,
+    /// The nest it is in.
+    pub(super) nest: Option<usize>,
 }
 
-impl Same {
-    /// Where an item of the old page is in the new one; if it has gone, what is in its place.
-    pub(super) fn map(&self, index: usize) -> usize {
-        if index < self.front {
-            index
-        } else if index + self.back >= self.old {
-            (index + self.new).saturating_sub(self.old)
-        } else {
-            index.min((self.new - self.back).max(self.front))
+impl Place {
+    /// The whole of a column.
+    pub(super) fn column(width: f32, em: f32) -> Self {
+        Self {
+            left: 0.0,
+            width,
+            em,
+            quiet: false,
+            lists: 0,
+            nest: None,
+        }
+    }
+
+    /// Set in by so many ems at the side where reading starts: less where there is little room,
+    /// so that deep nesting leaves something to read.
+    fn inset(self, ems: f32, rtl: bool) -> Self {
+        let room = (self.width - NARROWEST * self.em).max(LEAST_INSET * self.em);
+        let by = (ems * self.em).min(room).round();
+        Self {
+            left: if rtl { self.left } else { self.left + by },
+            width: self.width - by,
+            ..self
         }
     }
 }
 
-/// The page of a post, and how its items follow from those of `old`.
-pub(super) fn build(
-    context: &Context,
-    stamp: Stamp,
-    header: &PreviewHeader<'_>,
-    model: &Model,
-    old: Option<Page>,
-) -> (Page, Option<Same>) {
-    let mut old = old;
-    let before = old.as_mut().filter(|old| old.stamp.key == stamp.key);
-    let notes = match before {
-        Some(old) => std::mem::take(&mut old.notes),
-        None => Notes::of(model),
-    };
-    let mut builder = Builder {
-        setter: Setter {
-            context,
-            palette: &stamp.ground.palette,
-            notes: &notes,
-            base: 0,
-        },
-        model,
-        scope: scope(&stamp),
-        width: stamp.width,
-        space: 0.0,
-        items: Vec::with_capacity(model.blocks.len() + notes.used.len() + 4),
-    };
-    builder.space(LEAD);
-    builder.body(header);
-    let first_note = builder.items.len();
-    builder.notes();
-    let mut items = builder.items;
-    let same = old.map(|old| inherit(&mut items, &old, (model, &notes), &stamp));
-    let (front, back) = same.map_or((0, 0), |same| (same.front, same.back));
-    let end = items.len() - back;
-    for item in &mut items[front..end] {
-        item.estimate(model, &notes, &stamp);
-    }
-    (Page::of(stamp, notes, items, first_note), same)
+/// Builds the flow of one block.
+pub(super) struct Builder {
+    pub(super) flow: Flow,
+    /// The space above the next unit, in points.
+    above: f32,
+    /// What hangs beside the next unit.
+    markers: Vec<Marker>,
 }
 
-/// A number for what a header says.
-pub(super) fn header_print(header: &PreviewHeader<'_>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    header.title.hash(&mut hasher);
-    header.date.hash(&mut hasher);
-    header.read_time.hash(&mut hasher);
-    (header.draft, header.title_in_body).hash(&mut hasher);
-    hasher.finish()
-}
-
-struct Builder<'a> {
-    setter: Setter<'a>,
-    model: &'a Model,
-    scope: Scope,
-    width: f32,
-    /// The space that the next item leaves above it.
-    space: f32,
-    items: Vec<Item>,
-}
-
-impl Builder<'_> {
-    fn body(&mut self, header: &PreviewHeader<'_>) {
-        let blocks = &self.model.blocks;
-        let rtl = header.title.map_or_else(|| blocks_are_rtl(blocks), is_rtl);
-        let title_at = Some(header.title_in_body)
-            .filter(|in_body| *in_body)
-            .and_then(|_| blocks.iter().position(is_title));
-        if title_at.is_none() {
-            self.put(self.setter.title(header, self.width, self.scope));
-            self.meta(header, rtl);
+impl Builder {
+    /// A builder of a block that starts at the byte `base`.
+    pub(super) fn new(base: usize, numbers: &Arc<Numbers>) -> Self {
+        let flow = Flow {
+            base,
+            numbers: Arc::clone(numbers),
+            ..Flow::default()
+        };
+        Self {
+            flow,
+            above: 0.0,
+            markers: Vec::new(),
         }
-        let mut above: Option<&Block> = None;
-        let mut is_empty = true;
-        for (index, block) in blocks.iter().enumerate() {
-            if !is_shown(block) {
+    }
+
+    fn maker(&self) -> Maker<'_> {
+        self.flow.maker()
+    }
+
+    fn relative(&self, range: &Range<usize>) -> Range<usize> {
+        self.maker().relative(range)
+    }
+
+    /// Leaves so much space above the next unit, in points, besides what it leaves anyway.
+    pub(super) fn space(&mut self, points: f32) {
+        self.above += points.round();
+    }
+
+    /// Adds blocks under each other.
+    pub(super) fn blocks(&mut self, blocks: Vec<Block>, place: Place) {
+        let mut above: Option<Sort> = None;
+        for block in blocks {
+            let sort = Sort::of(&block.kind);
+            if sort == Sort::Hidden {
                 continue;
             }
-            is_empty = false;
-            self.space(above.map_or(0.0, |above| gap(above, block)));
-            above = Some(block);
-            self.block(What::Block(index), block.range.clone());
-            if Some(index) == title_at {
-                self.space(TITLE_GAP);
-                self.meta(header, rtl);
-                above = None;
+            let before = self.flow.units.len();
+            let space = above.map_or(0.0, |above| (gap(above, sort) * place.em).round());
+            self.above += space;
+            self.block(block, place);
+            if self.flow.units.len() == before {
+                // Nothing came of it.
+                self.above -= space;
+            } else {
+                above = Some(sort);
             }
         }
-        if is_empty {
-            self.put(self.setter.empty(self.width, self.scope));
-        }
     }
 
-    fn meta(&mut self, header: &PreviewHeader<'_>, rtl: bool) {
-        self.put(self.setter.meta(header, self.width, self.scope, rtl));
-        self.space(HEADER_GAP);
-    }
-
-    fn notes(&mut self) {
-        let notes = self.setter.notes;
-        let Some(first) = notes.used.first() else {
-            return;
-        };
-        self.space(NOTES_GAP[0]);
-        let rtl = first
-            .block(self.model)
-            .is_some_and(|block| blocks_are_rtl(std::slice::from_ref(block)));
-        let length = (NOTES_LINE * self.scope.em).min(self.width);
-        let left = if rtl { self.width - length } else { 0.0 };
-        let size = vec2(length, self.setter.hairline());
-        let mut line = Sheet::default();
-        line.draw(self.setter.bar(
-            Rect::from_min_size(pos2(left, 0.0), size),
-            self.setter.palette.quiet,
-        ));
-        self.put(line);
-        self.space(NOTES_GAP[1] * 2.0);
-        for (index, note) in notes.used.iter().enumerate() {
-            if index > 0 {
-                self.space(NOTES_GAP[1]);
+    fn block(&mut self, block: Block, place: Place) {
+        let bytes = self.relative(&block.range);
+        match block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+                self.paragraph(&content, bytes, place);
             }
-            self.block(What::Note(index + 1), note.range.clone());
+            BlockKind::Heading(heading) => self.heading(&heading, bytes, place),
+            BlockKind::Quote { alert, blocks } => self.quote(alert, blocks, bytes, place),
+            BlockKind::List { start, items } => self.list(start, items, place),
+            BlockKind::Code(code) => self.code(code, bytes, place),
+            BlockKind::Html(html) => self.html(&html, bytes, place),
+            BlockKind::Rule => self.unit(Content::Rule, bytes, place),
+            BlockKind::Table(table) => self.table(table, place),
+            BlockKind::Footnote { .. } => {}
+            BlockKind::Definitions(definitions) => self.definitions(definitions, place),
         }
     }
 
-    fn space(&mut self, ems: f32) {
-        self.space += self.setter.snap(ems * self.scope.em);
-    }
-
-    fn put(&mut self, sheet: Sheet) {
-        let at = self.items.last().map_or(0, |item| item.bytes.start);
-        self.items.push(Item {
-            above: std::mem::take(&mut self.space),
-            height: sheet.size.y,
-            known: true,
-            print: None,
-            bytes: at..at,
-            what: What::Fixed(Arc::new(sheet)),
-        });
-    }
-
-    fn block(&mut self, what: What, bytes: Range<usize>) {
-        self.items.push(Item {
-            above: std::mem::take(&mut self.space),
-            height: 0.0,
-            known: false,
-            print: None,
+    /// Adds a unit.
+    pub(super) fn unit(&mut self, content: Content, bytes: Range<usize>, place: Place) {
+        self.flow.units.push(Unit {
+            nest: place.nest,
+            above: std::mem::take(&mut self.above),
+            left: place.left,
+            width: place.width.max(1.0),
+            em: place.em,
+            quiet: place.quiet,
+            markers: std::mem::take(&mut self.markers),
             bytes,
-            what,
+            content,
         });
     }
-}
 
-impl Item {
-    fn estimate(&mut self, model: &Model, notes: &Notes, stamp: &Stamp) {
-        if let Some(block) = self.block(model, notes) {
-            let height = estimate(block, stamp.width, scope(stamp));
-            self.height = snapped(height, stamp);
+    fn nested(&mut self, kind: NestKind, place: Place, fill: impl FnOnce(&mut Self, Place)) {
+        let nest = self.flow.nests.len();
+        let first = self.flow.units.len();
+        self.flow.nests.push(Nest {
+            parent: place.nest,
+            kind,
+            units: first..first,
+            bar: None,
+        });
+        let inner = Place {
+            nest: Some(nest),
+            ..place
+        };
+        fill(self, inner);
+        if self.flow.units.len() == first && !self.markers.is_empty() {
+            self.unit(Content::Empty, 0..0, inner);
+        }
+        self.flow.nests[nest].units.end = self.flow.units.len();
+    }
+
+    fn paragraph(&mut self, content: &[Inline], bytes: Range<usize>, place: Place) {
+        for (index, part) in parts(self.maker(), content).into_iter().enumerate() {
+            if index > 0 {
+                self.space(GAP * place.em);
+            }
+            match part {
+                Part::Text(leaf) => {
+                    // Raw HTML that says nothing leaves nothing.
+                    if !leaf.is_blank() || !self.markers.is_empty() {
+                        self.text(leaf, Role::Body, bytes.clone(), place);
+                    }
+                }
+                Part::Formula(tex, own) => {
+                    let mut leaf = Leaf::plain(tex.trim(), false);
+                    leaf.sources = source(&own, false);
+                    self.unit(Content::Formula(Arc::new(leaf)), own, place);
+                }
+                Part::Image(image, link, own) => {
+                    self.unit(Content::Image(Box::new(image), link), own, place);
+                }
+            }
         }
     }
 
-    /// Whether two items may be the same: of one kind, and as long.
-    fn is_like(&self, other: &Self) -> bool {
-        let kind = std::mem::discriminant::<What>;
-        kind(&self.what) == kind(&other.what) && self.bytes.len() == other.bytes.len()
+    fn heading(&mut self, heading: &Heading, bytes: Range<usize>, place: Place) {
+        let leaf = leaf(self.maker(), &heading.content);
+        self.text(leaf, Role::Heading(heading.level), bytes, place);
     }
-}
 
-/// Takes the heights of the old page for the items that it has, too. A text may have changed
-/// without changing its length, so they are no more than estimates.
-fn inherit(
-    items: &mut [Item],
-    old: &Page,
-    (model, notes): (&Model, &Notes),
-    stamp: &Stamp,
-) -> Same {
-    let most = items.len().min(old.len());
-    let pairs = || items.iter().zip(&old.items);
-    let front = pairs().take_while(|(new, old)| new.is_like(old)).count();
-    let pairs = items.iter().rev().zip(old.items.iter().rev());
-    let back = pairs
-        .take(most - front)
-        .take_while(|(new, old)| new.is_like(old))
-        .count();
-    let same = Same {
-        front,
-        back,
-        old: old.len(),
-        new: items.len(),
-    };
-    let is_as_wide = old.stamp.is_as_wide(stamp);
-    let scaled = |item: &Item, before: &Item| {
-        let block = item.block(model, notes).filter(|_| !is_as_wide);
-        let share = block.map_or(1.0, |block| {
-            let old = estimate(block, old.stamp.width, scope(&old.stamp));
-            estimate(block, stamp.width, scope(stamp)) / old.max(1.0)
-        });
-        snapped(before.height * share, stamp)
-    };
-    let count = items.len();
-    for (index, item) in items.iter_mut().enumerate() {
-        let before = if index < front {
-            index
-        } else if index + back >= count {
-            index + old.len() - count
+    /// Adds a text, a long one in pieces.
+    pub(super) fn text(&mut self, leaf: Leaf, role: Role, bytes: Range<usize>, place: Place) {
+        let leaf = Arc::new(leaf);
+        let cuts = cuts(&leaf.text);
+        for pair in cuts.windows(2) {
+            let (start, end) = (pair[0], pair[1]);
+            let breaks = |at: usize| at == 0 || leaf.text[..at].ends_with('\n');
+            let source = |at: usize| leaf.source_of(at).unwrap_or(bytes.start);
+            let own = match (start == 0, end == leaf.text.len()) {
+                (true, true) => bytes.clone(),
+                (true, false) => bytes.start..source(end),
+                (false, true) => source(start)..bytes.end,
+                (false, false) => source(start)..source(end),
+            };
+            let text = Text {
+                leaf: Arc::clone(&leaf),
+                range: start..end,
+                role,
+                flows: [!breaks(start), end < leaf.text.len() && !breaks(end)],
+            };
+            self.unit(
+                Content::Text(text),
+                own.start..own.end.max(own.start),
+                place,
+            );
+        }
+    }
+
+    fn quote(
+        &mut self,
+        alert: Option<Alert>,
+        blocks: Vec<Block>,
+        bytes: Range<usize>,
+        place: Place,
+    ) {
+        let rtl = blocks_are_rtl(&blocks);
+        let bar = if rtl {
+            place.left + place.width
         } else {
-            continue;
+            place.left
         };
-        let Some(before) = old.items.get(before).filter(|_| !item.known) else {
-            continue;
-        };
-        item.height = scaled(item, before);
-        if old.stamp.key == stamp.key && item.bytes == before.bytes {
-            item.print = before.print;
-        }
+        let nest = self.flow.nests.len();
+        self.nested(NestKind::Quote(alert), place, |builder, place| {
+            let inner = Place {
+                quiet: alert.is_none(),
+                ..place.inset(QUOTE_INDENT, rtl)
+            };
+            if let Some(alert) = alert {
+                let leaf = Leaf::plain(alert_title(alert), rtl);
+                let own = bytes.start..bytes.start;
+                builder.text(leaf, Role::Alert(alert), own, inner);
+                builder.space(LABEL_GAP * place.em);
+            }
+            builder.blocks(blocks, inner);
+            if builder.flow.units.len() == builder.flow.nests[nest].units.start {
+                builder.unit(Content::Empty, bytes, inner);
+            }
+        });
+        self.flow.nests[nest].bar = Some(bar);
     }
-    same
+
+    fn list(&mut self, start: Option<u64>, items: Vec<Item>, place: Place) {
+        let is_loose = |item: &Item| {
+            let mut blocks = item.blocks.iter();
+            blocks.any(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+        };
+        let loose = items.iter().any(is_loose);
+        let gap = (ITEM_GAP[usize::from(loose)] * place.em).round();
+        let rtl = items
+            .first()
+            .is_some_and(|item| blocks_are_rtl(&item.blocks));
+        let indent = start.map_or(INDENT, |start| {
+            let last = start.saturating_add(items.len() as u64).saturating_sub(1);
+            let digits = last.to_string().len() as f32;
+            INDENT.max(digits.mul_add(DIGIT, 0.3 + MARKER_GAP))
+        });
+        let depth = place.lists;
+        let kind = NestKind::List(start, items.len());
+        self.nested(kind, place, |builder, place| {
+            let inner = Place {
+                lists: depth + 1,
+                ..place.inset(indent, rtl)
+            };
+            for (index, item) in items.into_iter().enumerate() {
+                if index > 0 {
+                    builder.above += gap;
+                }
+                let kind = match (&item.task, start) {
+                    (Some(task), _) => {
+                        // A box in raw HTML is nothing that an edit can tick.
+                        let bytes = match builder.flow.whole {
+                            None => builder.relative(&task.range),
+                            Some(_) => 0..0,
+                        };
+                        MarkerKind::Task(task.done, bytes, plain_text(first_text(&item)))
+                    }
+                    (None, None) => MarkerKind::Bullet(depth),
+                    (None, Some(start)) => MarkerKind::Number(start.saturating_add(index as u64)),
+                };
+                builder.markers.push(Marker {
+                    kind,
+                    edge: if rtl {
+                        inner.left + inner.width
+                    } else {
+                        inner.left
+                    },
+                    rtl,
+                });
+                let bytes = builder.relative(&item.range);
+                builder.nested(NestKind::Item(index), inner, |builder, place| {
+                    let first = builder.flow.units.len();
+                    builder.blocks(item.blocks, place);
+                    if let Some(unit) = builder.flow.units.get_mut(first) {
+                        unit.bytes.start = unit.bytes.start.min(bytes.start);
+                    } else {
+                        builder.unit(Content::Empty, bytes, place);
+                    }
+                });
+            }
+        });
+    }
+
+    fn code(&mut self, code: Code, bytes: Range<usize>, place: Place) {
+        let number = self.flow.codes.len();
+        let block = code_block(code, self.maker());
+        let count = block.lines.len();
+        for first in (0..count).step_by(CODE_LINES) {
+            let lines = first..(first + CODE_LINES).min(count);
+            let at = |line: usize| {
+                let at = block.lines.get(line).copied();
+                at.and_then(|at| block.leaf.source_of(at))
+            };
+            let start = at(first).filter(|_| first > 0).unwrap_or(bytes.start);
+            let end = at(lines.end).unwrap_or(bytes.end);
+            let own = start..end.max(start);
+            self.unit(Content::Code(number, lines), own, place);
+        }
+        self.flow.codes.push(block);
+    }
+
+    /// Raw HTML as the page will show it: made safe, its words in their places.
+    fn html(&mut self, html: &str, bytes: Range<usize>, place: Place) {
+        let blocks = blocks_of(&safe_block(html), &bytes);
+        let outer = self.flow.whole.replace(bytes);
+        self.blocks(blocks, place);
+        self.flow.whole = outer;
+    }
+
+    fn table(&mut self, table: Table, place: Place) {
+        let number = self.flow.tables.len();
+        self.nested(NestKind::Table(number), place, |builder, place| {
+            for (row, source) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
+                if row == 0 && source.cells.is_empty() {
+                    // Tables in raw HTML need no head.
+                    continue;
+                }
+                let bytes = builder.relative(&source.range);
+                builder.unit(Content::Row(number, row), bytes, place);
+            }
+        });
+        self.flow.tables.push(table);
+    }
+
+    fn definitions(&mut self, definitions: Vec<Definition>, place: Place) {
+        self.nested(NestKind::Definitions, place, |builder, place| {
+            for (index, definition) in definitions.into_iter().enumerate() {
+                if index > 0 {
+                    builder.space(GAP * place.em);
+                }
+                if !definition.term.is_empty() {
+                    let bytes = builder.relative(&definition.range);
+                    let term = leaf(builder.maker(), &definition.term);
+                    builder.text(term, Role::Term, bytes, place);
+                }
+                for details in definition.details {
+                    let inner = place.inset(DEFINITION_INDENT, blocks_are_rtl(&details.blocks));
+                    builder.space(TIGHT_GAP * place.em);
+                    builder.nested(NestKind::Details, inner, |builder, place| {
+                        builder.blocks(details.blocks, place);
+                    });
+                }
+            }
+        });
+    }
+
+    /// Adds a note with its number.
+    pub(super) fn note(&mut self, number: usize, blocks: Vec<Block>, place: Place) {
+        let rtl = blocks_are_rtl(&blocks);
+        let place = Place {
+            em: place.em * NOTE,
+            ..place
+        };
+        let inner = place.inset(NOTE_INDENT, rtl);
+        self.markers.push(Marker {
+            kind: MarkerKind::Note(number),
+            edge: if rtl {
+                inner.left + inner.width
+            } else {
+                inner.left
+            },
+            rtl,
+        });
+        self.nested(NestKind::Note(number), inner, |builder, place| {
+            builder.blocks(blocks, place);
+        });
+    }
 }
 
-fn snapped(points: f32, stamp: &Stamp) -> f32 {
-    (points * stamp.ground.pixels).round() / stamp.ground.pixels
+/// The title of an alert.
+pub(super) fn alert_title(alert: Alert) -> &'static str {
+    match alert {
+        Alert::Note => "Note",
+        Alert::Tip => "Tip",
+        Alert::Important => "Important",
+        Alert::Warning => "Warning",
+        Alert::Caution => "Caution",
+    }
 }
 
-fn is_title(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1)
+fn first_text(item: &Item) -> &[Inline] {
+    match item.blocks.first().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(content) | BlockKind::Plain(content)) => content,
+        _ => &[],
+    }
+}
+
+fn source(bytes: &Range<usize>, verbatim: bool) -> Vec<Source> {
+    vec![Source {
+        at: 0,
+        bytes: bytes.clone(),
+        verbatim,
+    }]
+}
+
+/// Whether a text runs from right to left; see [`is_rtl`].
+pub(super) fn text_is_rtl(text: &str) -> bool {
+    is_rtl(text)
 }

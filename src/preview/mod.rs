@@ -1,62 +1,79 @@
-//! The page: a post drawn as its readers will see it.
+//! The page: a post drawn as its readers will see it, in our own typesetting.
 //!
 //! ```text
-//! Model --build-> page: every block with a height, estimated until it is laid out
-//!       --view--> what is seen, and what is near to it
-//!       --page--> sheets, one a block, kept while they are looked at and the block says the same
-//!                   blocks, list, table, code, frames, notes, header: what each kind looks like
-//!                   inlines, run: text with faces, inks, links and sources
-//!       --paint-> window: selectable text, links, task boxes, panes
+//! Blocks --page--> items with heights, estimated until they are seen
+//!        --build-> flow: a block as units from top to bottom, nothing laid out
+//!        --sheet-> units that are seen, laid out by setter, code, table; kept until they change
+//!        --view--> what is seen from a place on
+//!        --paint-> window: text, links, task boxes, pictures
+//!        --select, access, sync--> selection, assistive technology, the place in the source
 //! ```
+//!
+//! A key press parses the block it is in and lays out the units of it that have changed; what is
+//! out of sight is an estimate.
 
-mod blocks;
+mod access;
+mod bar;
 mod build;
 mod code;
+mod column;
+mod compose;
+mod cuts;
 mod direction;
-mod fingerprint;
-mod frames;
-mod header;
-mod height;
+mod estimate;
+mod figures;
+mod flow;
+mod going;
+mod html;
+mod image;
 mod inlines;
-mod list;
+mod laid;
+mod leaf;
+mod long;
+mod marks;
+mod moves;
 mod notes;
 mod page;
 mod paint;
-mod run;
+mod select;
 mod setter;
 mod sheet;
-mod sheets;
+mod sizes;
+mod sync;
 mod table;
+mod tag;
+mod tell;
+mod textures;
+mod told;
 mod view;
+mod widgets;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::{
-    Id, Pos2, Rect, ScrollArea, Sense, Ui, Vec2, emath::GuiRounding as _, pos2,
-    text_selection::LabelSelectionState, vec2,
-};
+use eframe::egui::{CursorIcon, Id, Rect, Response, Sense, Ui, UiBuilder, vec2};
 
-use crate::markdown::model::Model;
-use crate::typeset::{Epoch, Palette};
-use build::{build, header_print};
-use page::{Ground, Page, Press, Stamp};
+use crate::markdown::blocks::Version;
+use crate::markdown::{Blocks, Model};
+use crate::picture::Pictures;
+use crate::text::Buffer;
+use crate::typeset::{Palette, Typesetter};
+use access::Listener;
+use bar::Bar;
+use column::Column;
+use going::Wish;
+use page::{Desk, Format, Page};
 use paint::Painter;
-use sheet::{Sheet, Target};
-use sheets::Sheets;
-use view::{Goal, Place, View, Way};
+use select::{Hand, Selection};
+use setter::Setter;
+pub use textures::Textures;
+use view::{Place, Seen};
 
-/// The widest column, in ems.
-const MEASURE: f32 = 40.0;
-/// The margin beside the column: a part of the pane, at least and at most so many points.
-const MARGIN: (f32, f32, f32) = (0.06, 8.0, 32.0);
-/// The thickness of the bar at the block with the caret, and its distance from the column, of the
-/// margin.
-const CARET_BAR: (f32, f32) = (2.0, 0.5);
 /// How much around the caret's text is brought into view, in ems.
 const FOLLOW_ROOM: f32 = 3.0;
-/// The most items that stay drawn so that what is selected in them stays selected.
-const HELD: usize = 256;
+/// How much beyond the pane is laid out, of its height: what the keyboard reaches next.
+const NEAR: f32 = 0.5;
 
 /// How a page looks.
 #[derive(Debug, Clone, Copy)]
@@ -83,13 +100,20 @@ pub struct PreviewHeader<'a> {
     pub title_in_body: bool,
 }
 
-/// The caret of the source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PreviewCaret {
-    /// Its byte in the source. The block that holds it gets a bar in the margin.
-    pub byte: usize,
+/// The post that is shown.
+pub struct PreviewPost<'a> {
+    /// The source.
+    pub buffer: &'a Buffer,
+    /// Its blocks, in step with the source.
+    pub blocks: &'a mut Blocks,
+    /// What stands above the text.
+    pub header: PreviewHeader<'a>,
+    /// The caret's byte in the source. The block that holds it gets a bar in the margin.
+    pub caret: Option<usize>,
     /// Whether the text at the caret is brought into view when the caret or the text has changed.
     pub follow: bool,
+    /// Its pictures.
+    pub pictures: &'a mut Pictures,
 }
 
 /// What the reader did.
@@ -99,309 +123,312 @@ pub enum PreviewEvent {
     FollowLink(String),
     /// A task box was clicked; the bytes of its `[ ]` or `[x]`.
     ToggleTask(Range<usize>),
-    /// A text was clicked, or a link to a note: the byte it comes from.
+    /// A text was double-clicked: the byte it comes from.
     GoTo(usize),
+    /// What is selected should be on the clipboard.
+    Copy(Model),
 }
 
 /// The page with what it keeps from frame to frame.
 #[derive(Default)]
 pub struct Preview {
-    page: Option<Page>,
-    sheets: Sheets,
-    epoch: Epoch,
-    /// The epoch in which the sheets were laid out.
-    laid_out: u64,
+    page: Page,
     /// What is at the top of the pane.
     place: Place,
-    /// Where the reader went in the last frame.
-    way: Way,
-    /// How far down there was to go in the last frame.
-    most: f32,
-    /// The byte that a link inside the post leads to, until it is seen.
-    jump: Option<usize>,
-    /// The items in which something may be selected: those that were there to be pressed.
-    held: Option<Range<usize>>,
-    /// The caret that was last brought into view, and the page it was on.
-    followed: Option<(usize, Stamp)>,
+    /// Where to go in the next frame.
+    wish: Option<Wish>,
+    /// The caret that was last brought into view, with the edits up to then.
+    followed: Option<(usize, u64)>,
+    /// What is selected.
+    selection: Option<Selection>,
+    /// Whether the reader moved the page in this frame.
+    moved: bool,
+    /// The button that was pressed last, while its block is under the pointer.
     copied: Option<Id>,
+    /// Where the bytes at the reading line are.
+    reading: f64,
+    textures: Textures,
+    /// The moving pictures that play, with the time at which each began, in seconds.
+    playing: HashMap<String, f64>,
+    /// Who listens to the page.
+    listener: Listener,
 }
 
-/// What is drawn in a frame.
-struct Looked {
-    /// How far below the top of the page the view begins, in points.
-    offset: f32,
-    /// The height of the page with the space around it.
-    content: f32,
-    /// The items that are seen or near to it.
-    near: Range<usize>,
-    /// The items with how far below the top of the view they are, and their sheets.
-    sheets: Vec<(usize, f32, Arc<Sheet>)>,
-    /// The caret's byte.
-    caret: Option<usize>,
-    /// The space beside the column.
-    margin: f32,
+/// The pane of a frame.
+struct Pane {
+    response: Response,
+    rect: Rect,
+    column: Column,
 }
 
 impl Preview {
-    /// Draws a post in all of the space that `ui` has left.
-    ///
-    /// `key` must change whenever `model` does.
+    /// The preview's place in egui's memory.
+    pub fn id() -> Id {
+        Id::unique("preview")
+    }
+
+    /// Draws a post into `rect`.
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        key: u64,
-        header: &PreviewHeader<'_>,
-        model: &Model,
-        caret: Option<PreviewCaret>,
+        rect: Rect,
+        post: PreviewPost<'_>,
         style: &PreviewStyle<'_>,
+        typesetter: &mut Typesetter,
     ) -> Vec<PreviewEvent> {
-        let ground = ui.available_rect_before_wrap();
-        ui.painter().rect_filled(ground, 0.0, style.palette.paper);
-        let column = Column::within(ground.width(), style.body_size);
-        self.lay_out(ui, key, header, model, column.width, style);
-        let Some(looked) = self.look(ui, ground.height(), model, column, caret) else {
-            return Vec::new();
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("preview pane"));
+        ui.set_clip_rect(rect);
+        ui.painter().rect_filled(rect, 0.0, style.palette.paper);
+        let response = ui.interact(rect, Self::id(), Sense::click_and_drag());
+        let column = Column::within(rect.width(), style.body_size);
+        let format = Format {
+            width: column.width,
+            em: style.body_size,
         };
-
-        let mut events = Vec::new();
-        let is_still = is_still(ui);
-        let output = ui.scope(|ui| {
-            let selection = &mut ui.visuals_mut().selection;
-            selection.bg_fill = style.palette.select;
-            selection.stroke.color = style.palette.ink;
-            // It would spring back to where the page ended before it became longer.
-            let kinetic = ui.spacing().scroll.kinetic;
-            ui.spacing_mut().scroll.kinetic.rubber_band = false;
-            ScrollArea::vertical()
-                .id_salt("preview")
-                .auto_shrink(false)
-                .vertical_scroll_offset(looked.offset)
-                .show_viewport(ui, |ui, viewport| {
-                    ui.spacing_mut().scroll.kinetic = kinetic;
-                    let size = vec2(ui.available_width(), looked.content);
-                    let (area, _) = ui.allocate_exact_size(size, Sense::hover());
-                    let top = ground.top() + looked.offset - viewport.top();
-                    let origin = pos2(area.left() + column.left, top);
-                    self.draw(ui, &looked, origin, style.palette, &mut events);
-                })
-        });
-        let output = output.inner;
-        // The wheel stops where the page ended in the last frame, even if that is above.
-        let stays = is_still || looked.offset > self.most;
-        self.most = looked.content - output.inner_rect.height();
-        self.way = Way {
-            from: looked.offset,
-            to: if stays {
-                looked.offset
-            } else {
-                output.state.clamped_offset().y
+        let mut page = std::mem::take(&mut self.page);
+        let PreviewPost {
+            buffer,
+            blocks,
+            header,
+            caret,
+            follow,
+            pictures,
+        } = post;
+        let mut desk = Desk {
+            buffer,
+            blocks,
+            header: &header,
+            setter: Setter {
+                typesetter,
+                palette: style.palette,
+                pixels: ui.ctx().pixels_per_point(),
+                pictures,
+                made: 0,
+                spare: Vec::new(),
             },
-            most: self.most,
+            height: rect.height(),
+            em: style.body_size,
         };
-        self.sheets.end_frame();
+        let shown = caret.filter(|_| follow);
+        let place = self.arrive(&ui, &mut page, format, shown, &mut desk);
+        let height = f64::from(rect.height());
+        let (bar, dragged) = Bar::drag(&ui, rect, page.most(&desk), height);
+        let mut place = self.lead(&ui, &response, &mut page, (place, dragged), &mut desk);
+        let pane = Pane {
+            response,
+            rect,
+            column,
+        };
+        let events = self.draw(&mut ui, &pane, &mut page, (&mut place, caret), &mut desk);
+        let most = page.most(&desk);
+        bar.draw(&ui, page.above(place), most, height, style.palette);
+        self.reading = page.reading(place, &mut desk);
+        self.place = place;
+        self.leave(&ui, page);
         events
     }
 
-    /// How many blocks have been laid out since the start.
-    pub fn layouts_made(&self) -> usize {
-        self.sheets.made
+    /// Ends a frame.
+    fn leave(&mut self, ui: &Ui, mut page: Page) {
+        page.tidy();
+        self.textures.end_frame();
+        if let Some(wait) = page.long.wait() {
+            ui.ctx().request_repaint_after(wait);
+        }
+        self.page = page;
     }
 
-    /// How many layouts of blocks are kept.
-    pub fn layouts_kept(&self) -> usize {
-        self.sheets.len()
-    }
-
-    /// Makes the page if what it depends on has changed. What was at the top of the pane stays
-    /// there.
-    fn lay_out(
+    /// Follows what has changed in the text. What was at the top of the pane stays there, unless a
+    /// link, the source or the caret leads elsewhere.
+    fn arrive(
         &mut self,
         ui: &Ui,
-        key: u64,
-        header: &PreviewHeader<'_>,
-        model: &Model,
-        width: f32,
-        style: &PreviewStyle<'_>,
-    ) {
-        let stamp = Stamp {
-            key,
-            header: header_print(header),
-            width,
-            ground: Ground {
-                palette: *style.palette,
-                em: style.body_size,
-                pixels: ui.ctx().pixels_per_point(),
-            },
+        page: &mut Page,
+        format: Format,
+        caret: Option<usize>,
+        desk: &mut Desk<'_, '_>,
+    ) -> Place {
+        page.long.begin_frame(ui.input(|input| input.time));
+        let (moves, goes_on) = page.follow(desk, format);
+        if goes_on {
+            ui.ctx().request_repaint();
+        }
+        self.selection = self.selection.and_then(|selection| selection.moved(&moves));
+        self.listener.follow(page, &moves);
+        let place = page.moved(self.place, &moves);
+        let place = page.settle(place, desk);
+        self.moved = matches!(
+            self.wish,
+            Some(Wish::Note(_) | Wish::Reference(_) | Wish::Heading(_))
+        );
+        let place = self.go(page, place, desk);
+        let edits = desk.blocks.edits();
+        match caret {
+            Some(byte) if self.followed != Some((byte, edits)) => {
+                self.followed = Some((byte, edits));
+                page.revealed(place, byte, FOLLOW_ROOM * desk.em, desk)
+            }
+            _ => place,
+        }
+    }
+
+    /// What the reader does: by assistive technology, wheel, keys and bar.
+    fn lead(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        page: &mut Page,
+        (place, dragged): (Place, Option<f64>),
+        desk: &mut Desk<'_, '_>,
+    ) -> Place {
+        let asked = self.listener.assist(ui, page, place, desk);
+        let led = self.move_by_hand(ui, response, page, asked.unwrap_or(place), desk);
+        let led = match dragged {
+            Some(y) => page.at(y, desk),
+            None => led,
         };
-        let epoch = self.epoch.current(ui.ctx());
-        let fresh = std::mem::replace(&mut self.laid_out, epoch) == epoch;
-        let old = self.page.as_ref().map(|page| page.stamp);
-        if fresh && old == Some(stamp) {
-            return;
-        }
-        if !fresh || old.is_none_or(|old| old.ground != stamp.ground) {
-            self.sheets.clear();
-        }
-        let as_wide = old.is_some_and(|old| old.is_as_wide(&stamp));
-        let before = self.page.as_ref().map(|page| page.extent(self.place.index));
-        let (mut page, same) = build(ui.ctx(), stamp, header, model, self.page.take());
-        if let (Some(same), Some(before)) = (same, before)
-            && self.place != Place::default()
-        {
-            self.place.index = same.map(self.place.index);
-            if !as_wide {
-                let mut view = View::new(&mut page, press(ui, model, &mut self.sheets), 0.0);
-                self.place = view.rescaled(self.place, before);
-            }
-        }
-        self.page = Some(page);
+        self.moved |= led != place;
+        led
     }
 
-    /// Goes where the reader or the caret went, and lays out what is seen there.
-    fn look(
-        &mut self,
-        ui: &Ui,
-        height: f32,
-        model: &Model,
-        column: Column,
-        caret: Option<PreviewCaret>,
-    ) -> Option<Looked> {
-        let page = self.page.as_mut()?;
-        let stamp = page.stamp;
-        let mut view = View::new(page, press(ui, model, &mut self.sheets), height);
-        let went = view.went(self.place, std::mem::take(&mut self.way));
-        let mut place = view.settled(went);
-        if let Some(byte) = self.jump.take()
-            && let Some((index, rect)) = view.text_at(byte)
-        {
-            place = view.centred(Goal::of(index, rect, 0.0));
-        }
-        let follow = caret.filter(|caret| caret.follow).map(|caret| caret.byte);
-        let now = follow.map(|byte| (byte, stamp));
-        if now.is_some() && now != self.followed {
-            self.followed = now;
-            if let Some((index, rect)) = follow.and_then(|byte| view.text_at(byte)) {
-                let room = FOLLOW_ROOM * stamp.ground.em;
-                place = view.with(place, Goal::of(index, rect, room));
-            }
-        }
-        self.place = place;
-        let near = view.near(place);
-        let held = self.held.clone().unwrap_or_default();
-        let before = held.start..held.end.min(near.start);
-        let after = held.start.max(near.end)..held.end;
-        let indices = before.chain(near.clone()).chain(after);
-        let sheets = view.sheets(place, indices);
-        Some(Looked {
-            offset: view.offset(place) as f32,
-            content: view.content(),
-            near,
-            sheets,
-            caret: caret.map(|caret| caret.byte),
-            margin: column.left,
-        })
-    }
-
+    /// Draws what is seen from a place on, which moves if something is selected beyond the edge or
+    /// the keyboard leads out of sight.
     fn draw(
         &mut self,
         ui: &mut Ui,
-        looked: &Looked,
-        origin: Pos2,
-        palette: &Palette,
-        events: &mut Vec<PreviewEvent>,
-    ) {
-        let Some(page) = &self.page else {
-            return;
+        pane: &Pane,
+        page: &mut Page,
+        (place, caret): (&mut Place, Option<usize>),
+        desk: &mut Desk<'_, '_>,
+    ) -> Vec<PreviewEvent> {
+        let seen = self.seen(page, *place, desk);
+        let left = pane.column.left;
+        let hand = Hand {
+            ui,
+            response: &pane.response,
+            rect: pane.rect,
+            left,
+            seen: &seen,
         };
-        let pixels = ui.ctx().pixels_per_point();
-        let mut jump = None;
-        for (index, top, sheet) in &looked.sheets {
-            let Some(item) = page.items.get(*index) else {
-                continue;
-            };
-            let place = (origin + vec2(0.0, *top)).round_to_pixels(pixels);
-            let mut painter = Painter {
-                palette,
-                events,
-                jump: &mut jump,
-                copied: &mut self.copied,
-                base: item.bytes.start,
-                id: ui.scope_id().with(("preview", index)),
-                count: 0,
-            };
-            painter.sheet(ui, sheet, place);
-            if looked.caret.is_some_and(|byte| item.holds(byte)) {
-                let left = place.x - looked.margin.min(MARGIN.2) * CARET_BAR.1;
-                let size = vec2(CARET_BAR.0, sheet.size.y);
-                let bar = Rect::from_min_size(pos2(left, place.y), size);
-                ui.painter()
-                    .rect_filled(bar.round_to_pixels(pixels), 0.0, palette.accent);
-            }
+        let asked = self.select(&hand, page, desk);
+        let pull = hand.pull();
+        let corner = pane.rect.min.to_vec2() + vec2(left, 0.0);
+        let teller = self.listener.begin(ui, page, &seen, (*place, corner), desk);
+        let mut painter = Painter::new(page, desk, pane.rect, left);
+        painter.copied = self.copied;
+        painter.selection = self.selection;
+        painter.textures = Some(&mut self.textures);
+        painter.playing = Some(&mut self.playing);
+        painter.paint(ui, &pane.response, &seen, teller);
+        if let Some(byte) = caret {
+            painter.caret_bar(ui, byte, &seen, pane.column.margin());
         }
-        if let Some(byte) = jump.and_then(|target: Target| page.target(&target)) {
-            events.push(PreviewEvent::GoTo(byte));
-            self.jump = Some(byte);
+        let done = painter.done();
+        self.copied = done.copied;
+        if pull != 0.0 {
+            *place = page.scrolled(*place, pull, desk);
             ui.ctx().request_repaint();
         }
-        self.hold(ui, &looked.near);
-    }
-
-    /// Keeps in mind where something may be selected. A selection is lost when one of its ends is
-    /// not drawn, and an end is only ever put where the pointer is pressed.
-    fn hold(&mut self, ui: &Ui, near: &Range<usize>) {
-        let selection = ui.ctx().plugin::<LabelSelectionState>();
-        let is_selected = selection.lock().has_selection();
-        let (is_down, starts) = ui.input(|input| {
-            let pointer = &input.pointer;
-            let is_down = pointer.any_down() || pointer.any_released();
-            (is_down, pointer.any_pressed() && !input.modifiers.shift)
-        });
-        self.held = match self.held.take() {
-            _ if !is_selected => None,
-            Some(held) if !is_down => Some(held),
-            Some(held) if !starts => Some(held.start.min(near.start)..held.end.max(near.end)),
-            _ => Some(near.clone()),
+        if done.jump.is_some() {
+            self.wish = done.jump;
+            ui.ctx().request_repaint();
         }
-        .filter(|held| held.len() <= HELD);
-    }
-}
-
-fn press<'a>(ui: &'a Ui, model: &'a Model, sheets: &'a mut Sheets) -> Press<'a> {
-    Press {
-        context: ui.ctx(),
-        model,
-        sheets,
-    }
-}
-
-/// Whether the pointer is pressed and rests. The scroll bar then goes on to put the page where its
-/// handle is, though it is only the estimates that have changed.
-fn is_still(ui: &Ui) -> bool {
-    ui.input(|input| {
-        let pointer = &input.pointer;
-        let is_held = pointer.any_down() || pointer.any_released();
-        is_held
-            && !pointer.any_pressed()
-            && pointer.delta() == Vec2::ZERO
-            && input.smooth_scroll_delta() == Vec2::ZERO
-    })
-}
-
-/// Where the column is in the pane.
-#[derive(Debug, Clone, Copy)]
-struct Column {
-    left: f32,
-    width: f32,
-}
-
-impl Column {
-    fn within(pane: f32, em: f32) -> Self {
-        let (part, least, most) = MARGIN;
-        let margin = (pane * part).clamp(least, most);
-        let width = (pane - 2.0 * margin).min(MEASURE * em).max(em).floor();
-        Self {
-            left: ((pane - width) / 2.0).max(0.0),
-            width,
+        if let Some(focus) = done.focus {
+            *place = self.show_focus(ui, page, *place, focus, desk);
         }
+        asked.into_iter().chain(done.events).collect()
     }
+
+    /// How many texts of the page were laid out since the start.
+    pub fn layouts_made(&self) -> usize {
+        self.page.units
+    }
+
+    /// How many blocks were made since the start.
+    pub fn blocks_made(&self) -> usize {
+        self.page.sheets
+    }
+
+    /// How many parts of the page assistive technology has been told of in the last frame: nodes,
+    /// and how many units were read for them since the start.
+    pub fn told(&self) -> (usize, usize) {
+        (self.listener.nodes.len(), self.listener.made)
+    }
+
+    /// How many blocks are kept.
+    pub fn layouts_kept(&self) -> usize {
+        self.page.kept()
+    }
+
+    /// A very long block that is to be read beside the window: its number and version. Each is
+    /// asked for once, when it has not changed for a moment.
+    pub fn wants_block(&mut self) -> Option<(usize, Version)> {
+        self.page.long.ask()
+    }
+
+    /// Takes a block that was asked for; `None` if it could not be read.
+    pub fn take_block(&mut self, version: Version, model: Option<Arc<Model>>) {
+        self.page.long.put(version, model);
+    }
+
+    /// Whether the reader moved the page in the last frame, by wheel, key, bar or link.
+    pub fn was_moved(&self) -> bool {
+        self.moved
+    }
+
+    /// The byte of the source that is shown at the reading line, and how much of it is above.
+    pub fn reading(&self) -> f64 {
+        self.reading
+    }
+
+    /// Brings a byte of the source, as [`Self::reading`] gives it, to the reading line in the next
+    /// frame.
+    pub fn read_at(&mut self, byte: f64) {
+        self.wish = Some(Wish::Read(byte));
+    }
+
+    /// What pointer and keys do to the selection, and what is asked for by them.
+    fn select(
+        &mut self,
+        hand: &Hand<'_>,
+        page: &mut Page,
+        desk: &mut Desk<'_, '_>,
+    ) -> Option<PreviewEvent> {
+        self.selection = hand.select(page, self.selection);
+        if hand.response.double_clicked()
+            && let Some(at) = hand.response.interact_pointer_pos()
+            && let Some(point) = hand.point(page, at)
+        {
+            self.selection = None;
+            return page.byte_at(point, desk).map(PreviewEvent::GoTo);
+        }
+        let selection = self.selection.filter(|selection| !selection.is_empty())?;
+        hand.copies()
+            .then(|| PreviewEvent::Copy(page.copied(&selection, desk)))
+    }
+
+    /// The units that are seen or near to it, laid out.
+    fn seen(&self, page: &mut Page, place: Place, desk: &mut Desk<'_, '_>) -> Vec<Seen> {
+        let near = NEAR * desk.height;
+        let above = page.settle(
+            Place {
+                offset: place.offset - near,
+                ..place
+            },
+            desk,
+        );
+        let gone = (page.above(place) - page.above(above)) as f32;
+        let mut seen = page.seen(above, gone + desk.height + near, desk);
+        for unit in &mut seen {
+            unit.y -= gone;
+        }
+        seen
+    }
+}
+
+/// The cursor over a link.
+fn point_at(response: Response, words: &str) -> Response {
+    response
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(words)
 }

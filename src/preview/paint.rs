@@ -1,247 +1,387 @@
-//! Draws a sheet into a window: text that can be selected, links, task boxes, panes, buttons.
+//! Puts the units that are seen on the screen, and hears what is done to them.
+
+use std::collections::HashMap;
 
 use eframe::egui::{
-    Color32, CursorIcon, Id, Pos2, Rect, Response, Role, ScrollArea, Sense, Shape, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, scroll_area::ScrollBarVisibility,
-    text_selection::LabelSelectionState, vec2,
+    CornerRadius, Id, Painter as Brush, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
+    emath::GuiRounding as _, pos2, vec2,
 };
 
-use super::PreviewEvent;
-use super::sheet::{CopyButton, Link, Pane, Piece, Sheet, Target, TaskBox, Text, TextRole};
+use super::access::unit_id;
+use super::column::caret_bar;
+use super::flow::{Content, Nest, NestKind};
+use super::going::Wish;
+use super::laid::{Fill, Form, Laid, Pane};
+use super::page::{Desk, Page};
+use super::select::Selection;
+use super::setter::alert_ink;
+use super::sheet::Sheet;
+use super::tell::Teller;
+use super::view::Seen;
+use super::{PreviewEvent, Textures};
 use crate::typeset::Palette;
 
-/// The corners of task boxes and focus rings, in points.
-const CORNER: f32 = 3.0;
-/// The thickness of focus rings, in points.
-const RING: f32 = 1.5;
-/// The distance of the button from the corner of its block, and the space around its words.
-const BUTTON: [f32; 2] = [6.0, 6.0];
-/// The tick of a task box: its corners, of the size of the box.
-const TICK: [[f32; 2]; 3] = [[0.22, 0.53], [0.42, 0.72], [0.78, 0.30]];
-/// The thickness of the tick, of the size of the box.
-const TICK_STROKE: f32 = 0.12;
-/// The room below a pane for its scroll bar, in points.
-const PANE_ROOM: f32 = 10.0;
+/// The thickness of the bar of a quote, in ems.
+const BAR: f32 = 0.18;
+/// The corners of frames, in ems.
+const CORNER: f32 = 0.35;
+/// The thickness of the scroll bar of a pane, in points.
+const PANE_BAR: f32 = 5.0;
 
-/// Draws the sheets of one frame.
-pub(super) struct Painter<'a> {
-    /// The inks.
-    pub(super) palette: &'a Palette,
-    /// What the reader did.
-    pub(super) events: &'a mut Vec<PreviewEvent>,
-    /// The note or reference that was asked for.
-    pub(super) jump: &'a mut Option<Target>,
-    /// The button that was pressed last, while its block is under the pointer.
-    pub(super) copied: &'a mut Option<Id>,
-    /// The byte where the block starts.
-    pub(super) base: usize,
-    /// What makes the names of the block's widgets its own.
+/// Draws one frame.
+pub(super) struct Painter<'p, 'd, 's> {
+    pub(super) page: &'p mut Page,
+    pub(super) desk: &'p mut Desk<'d, 's>,
+    pub(super) rect: Rect,
+    /// Where the column is in the pane, in points.
+    left: f32,
+    pub(super) palette: Palette,
+    /// The button that was pressed last.
+    pub(super) copied: Option<Id>,
+    pub(super) selection: Option<Selection>,
+    pub(super) textures: Option<&'p mut Textures>,
+    pub(super) playing: Option<&'p mut HashMap<String, f64>>,
+    pub(super) events: Vec<PreviewEvent>,
+    pub(super) jump: Option<Wish>,
+    /// Where what has the keyboard is: below the top of the pane, and how high, in points.
+    pub(super) focus: Option<(f32, f32)>,
+}
+
+/// What came of a frame.
+pub(super) struct Done {
+    pub(super) events: Vec<PreviewEvent>,
+    /// Where a link inside the post leads.
+    pub(super) jump: Option<Wish>,
+    pub(super) copied: Option<Id>,
+    /// Where what has the keyboard is: below the top of the pane, and how high, in points.
+    pub(super) focus: Option<(f32, f32)>,
+}
+
+/// A unit on the screen.
+pub(super) struct Spot {
+    pub(super) item: usize,
+    pub(super) unit: usize,
+    /// Its upper left corner, without the space above it.
+    pub(super) at: Pos2,
+    pub(super) above: f32,
+    pub(super) height: f32,
     pub(super) id: Id,
-    /// How many pieces have been drawn.
-    pub(super) count: usize,
 }
 
-impl Painter<'_> {
-    /// Draws a sheet with its left top at `origin`.
-    pub(super) fn sheet(&mut self, ui: &mut Ui, sheet: &Sheet, origin: Pos2) {
-        let offset = origin.to_vec2();
-        for piece in &sheet.pieces {
-            self.count += 1;
-            let id = self.id.with(self.count);
-            match piece {
-                Piece::Text(text) => self.text(ui, text, offset, id),
-                Piece::Shape(shape) => {
-                    let mut shape = shape.clone();
-                    shape.translate(offset);
-                    ui.painter().add(shape);
-                }
-                Piece::Task(task) => self.task(ui, task, offset, id),
-                Piece::Copy(copy) => self.copy(ui, copy, offset, id),
-                Piece::Pane(pane) => self.pane(ui, pane, offset, id),
-            }
-        }
-    }
-
-    fn text(&mut self, ui: &Ui, text: &Text, offset: Vec2, id: Id) {
-        let rect = text.rect.translate(offset);
-        let pos = text.pos + offset;
-        // A text can be selected, but it is no stop for the Tab key.
-        let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
-        response.widget_info(|| {
-            let role = match text.role {
-                TextRole::Body => Role::Label,
-                TextRole::Heading(_) => Role::Heading,
-            };
-            WidgetInfo::labeled(role, true, text.galley.text())
-        });
-        if let TextRole::Heading(level) = text.role {
-            ui.ctx()
-                .accesskit_node_builder(id, |node| node.set_level(level.into()));
-        }
-        LabelSelectionState::label_text_selection(
-            ui,
-            &response,
-            pos,
-            text.galley.clone(),
-            self.palette.ink,
-            Stroke::NONE,
-        );
-        let mut on_link = false;
-        for (index, link) in text.links.iter().enumerate() {
-            on_link |= self.link(ui, link, offset, id.with(("link", index)));
-        }
-        let plain = !on_link && !response.double_clicked() && !response.triple_clicked();
-        if response.clicked() && plain && !ui.input(|input| input.modifiers.shift) {
-            let character = response.interact_pointer_pos().map_or(0, |pointer| {
-                text.galley.cursor_from_pos(pointer - pos).index.0
-            });
-            if let Some(byte) = text.byte_at(character) {
-                self.events.push(PreviewEvent::GoTo(self.base + byte));
-            }
-        }
-    }
-
-    /// Draws nothing but the focus ring; the text is there already. The first row is the link to
-    /// the keyboard and to screen readers, the others are for the pointer alone.
-    fn link(&mut self, ui: &Ui, link: &Link, offset: Vec2, id: Id) -> bool {
-        let mut clicked = false;
-        let mut focused = false;
-        for (row, rect) in link.rects.iter().enumerate() {
-            let rect = rect.translate(offset);
-            let response = if row == 0 {
-                let response = ui.interact(rect, id, Sense::click());
-                response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &link.label));
-                focused = response.has_focus();
-                response
-            } else {
-                ui.interact(rect, id.with(row), Sense::CLICK)
-            };
-            if focused {
-                ring(ui, rect, self.palette.accent);
-            }
-            clicked |= response.clicked();
-            let response = response.on_hover_cursor(CursorIcon::PointingHand);
-            match &link.target {
-                Target::Url(url) => response.on_hover_text(url),
-                Target::Note(_) | Target::Reference(_) => response.on_hover_text(&link.label),
-            };
-        }
-        if clicked {
-            match &link.target {
-                Target::Url(url) => self.events.push(PreviewEvent::FollowLink(url.clone())),
-                Target::Note(_) | Target::Reference(_) => *self.jump = Some(link.target.clone()),
-            }
-        }
-        clicked
-    }
-
-    fn task(&mut self, ui: &Ui, task: &TaskBox, offset: Vec2, id: Id) {
-        let rect = task.rect.translate(offset);
-        let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, task.done, &task.label));
-        let (fill, stroke) = if task.done {
-            (self.palette.accent, Color32::TRANSPARENT)
-        } else if response.hovered() {
-            (self.palette.hover, self.palette.quiet)
-        } else {
-            (Color32::TRANSPARENT, self.palette.quiet)
-        };
-        let stroke = Stroke::new(1.0, stroke);
-        ui.painter()
-            .rect(rect, CORNER, fill, stroke, StrokeKind::Inside);
-        if task.done {
-            let size = rect.width();
-            let points = TICK.map(|[x, y]| rect.min + vec2(x, y) * size);
-            let stroke = Stroke::new(TICK_STROKE * size, self.palette.on_accent);
-            ui.painter().add(Shape::line(points.to_vec(), stroke));
-        }
-        if response.has_focus() {
-            ring(ui, rect, self.palette.accent);
-        }
-        if response.clicked() {
-            let bytes = self.base + task.bytes.start..self.base + task.bytes.end;
-            self.events.push(PreviewEvent::ToggleTask(bytes));
-        }
-        response.on_hover_cursor(CursorIcon::PointingHand);
-    }
-
-    fn copy(&mut self, ui: &Ui, copy: &CopyButton, offset: Vec2, id: Id) {
-        let area = copy.area.translate(offset);
-        let done = *self.copied == Some(id);
-        let face = &copy.faces[usize::from(done)];
-        let [margin, padding] = BUTTON;
-        let size = face.size() + vec2(2.0 * padding, 0.0);
-        let rect = Rect::from_min_size(
-            pos2(area.right() - margin - size.x, area.top() + margin),
-            size,
-        );
-        let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy code"));
-        let near = ui.rect_contains_pointer(area);
-        if done && !near {
-            *self.copied = None;
-        }
-        if response.clicked() {
-            ui.ctx().copy_text(copy.text.clone());
-            *self.copied = Some(id);
-        }
-        if near || response.has_focus() {
-            self.button(ui, &response, rect, face, padding);
-        }
-        response.on_hover_cursor(CursorIcon::PointingHand);
-    }
-
-    fn button(
-        &self,
-        ui: &Ui,
-        response: &Response,
+impl<'p, 'd, 's> Painter<'p, 'd, 's> {
+    pub(super) fn new(
+        page: &'p mut Page,
+        desk: &'p mut Desk<'d, 's>,
         rect: Rect,
-        face: &std::sync::Arc<eframe::egui::Galley>,
-        padding: f32,
-    ) {
-        let fill = if response.hovered() {
-            self.palette.hover
-        } else {
-            self.palette.raised
-        };
-        let stroke = Stroke::new(1.0 / ui.ctx().pixels_per_point(), self.palette.line);
-        ui.painter()
-            .rect(rect, CORNER, fill, stroke, StrokeKind::Inside);
-        let pos = rect.min + vec2(padding, 0.0);
-        ui.painter().galley(pos, face.clone(), self.palette.ink);
-        if response.has_focus() {
-            ring(ui, rect, self.palette.accent);
+        left: f32,
+    ) -> Self {
+        Self {
+            palette: *desk.setter.palette,
+            page,
+            desk,
+            rect,
+            left,
+            copied: None,
+            selection: None,
+            textures: None,
+            playing: None,
+            events: Vec::new(),
+            jump: None,
+            focus: None,
         }
     }
 
-    fn pane(&mut self, ui: &mut Ui, pane: &Pane, offset: Vec2, id: Id) {
-        let mut rect = pane.rect.translate(offset);
-        rect.max.y += PANE_ROOM;
-        let mut child = ui.new_child(UiBuilder::new().id_salt(id).max_rect(rect));
-        // The bar is the only sign that there is more to the right.
-        let bar = &mut child.spacing_mut().scroll;
-        bar.dormant_handle_opacity = bar.active_handle_opacity;
-        // A pane that begins below the window would have its bar drawn at the window's edge.
-        let begins = rect.top() + PANE_ROOM < ui.clip_rect().bottom();
-        let visibility = if begins {
-            ScrollBarVisibility::VisibleWhenNeeded
-        } else {
-            ScrollBarVisibility::AlwaysHidden
+    pub(super) fn done(self) -> Done {
+        Done {
+            events: self.events,
+            jump: self.jump,
+            copied: self.copied,
+            focus: self.focus,
+        }
+    }
+
+    /// Draws the units, and tells of them if somebody is listening.
+    pub(super) fn paint(
+        &mut self,
+        ui: &mut Ui,
+        whole: &Response,
+        seen: &[Seen],
+        mut teller: Option<Teller<'_>>,
+    ) {
+        // From the pane itself the keyboard goes to the first thing that is seen.
+        let from_pane = whole.has_focus() || whole.lost_focus();
+        for unit in seen {
+            let Some(spot) = self.spot(ui, unit) else {
+                continue;
+            };
+            let is_seen = unit.y < self.rect.height() && unit.y + unit.height > 0.0;
+            if is_seen {
+                self.nests(ui, &spot);
+                self.unit(ui, whole, &spot);
+            }
+            if from_pane && unit.y + unit.height <= 0.0 {
+                continue;
+            }
+            let at = (unit.item, unit.unit);
+            let inside = teller.as_mut().map(|teller| teller.open(self.page, at));
+            self.heading(inside.unwrap_or(ui), &spot);
+            if let Some(teller) = &mut teller {
+                teller.fill(self.page, at);
+            }
+            self.widgets(ui, &spot, teller.as_ref());
+        }
+        if let Some(teller) = teller {
+            teller.finish(self.page);
+        }
+    }
+
+    /// Marks the block that holds the caret.
+    pub(super) fn caret_bar(&self, ui: &Ui, byte: usize, seen: &[Seen], margin: f32) {
+        let blocks = &*self.desk.blocks;
+        if byte < blocks.start() || blocks.is_empty() {
+            return;
+        }
+        let item = self.page.index_of(blocks.index_at(byte));
+        let own = || seen.iter().filter(|unit| unit.item == item);
+        let (Some(first), Some(last)) = (own().next(), own().next_back()) else {
+            return;
         };
-        ScrollArea::horizontal()
-            .id_salt(id)
-            .scroll_bar_visibility(visibility)
-            .auto_shrink(false)
-            .show(&mut child, |ui| {
-                let size = vec2(pane.sheet.size.x, rect.height());
-                let (place, _) = ui.allocate_exact_size(size, Sense::hover());
-                self.sheet(ui, &pane.sheet, place.min);
-            });
+        let above = self
+            .page
+            .made(item)
+            .and_then(|sheet| sheet.flow.units.get(first.unit));
+        let above = above.map_or(0.0, |unit| unit.above);
+        let top = self.rect.top() + first.y + if first.unit == 0 { above } else { 0.0 };
+        let bottom = self.rect.top() + last.y + last.height;
+        let left = self.rect.left() + self.left;
+        let bar = caret_bar(left, margin, (top, bottom));
+        let pixels = ui.ctx().pixels_per_point();
+        ui.painter()
+            .rect_filled(bar.round_to_pixels(pixels), 0.0, self.palette.accent);
+    }
+
+    fn spot(&self, ui: &Ui, seen: &Seen) -> Option<Spot> {
+        let sheet = self.page.made(seen.item)?;
+        let unit = sheet.flow.units.get(seen.unit)?;
+        let corner = self.rect.min + vec2(self.left, seen.y + unit.above);
+        Some(Spot {
+            item: seen.item,
+            unit: seen.unit,
+            at: corner.round_to_pixels(ui.ctx().pixels_per_point()),
+            above: unit.above,
+            height: seen.height - unit.above,
+            id: unit_id(self.page, (seen.item, seen.unit)),
+        })
+    }
+
+    /// The bars of the quotes that a unit stands in: they go on over the space above it.
+    fn nests(&self, ui: &Ui, spot: &Spot) {
+        let Some(sheet) = self.page.made(spot.item) else {
+            return;
+        };
+        let unit = &sheet.flow.units[spot.unit];
+        for nest in sheet.flow.nests_of(unit) {
+            let nest: &Nest = &sheet.flow.nests[nest];
+            let (NestKind::Quote(alert), Some(x)) = (nest.kind, nest.bar) else {
+                continue;
+            };
+            let above = if nest.units.start < spot.unit {
+                spot.above
+            } else {
+                0.0
+            };
+            let width = self
+                .desk
+                .setter
+                .snap(BAR * unit.em)
+                .max(self.desk.setter.hairline());
+            let left = if x > unit.left { x - width } else { x };
+            let ink = alert.map_or(self.palette.line, |alert| alert_ink(alert, &self.palette));
+            let rect = Rect::from_min_size(
+                spot.at + vec2(left, -above),
+                vec2(width, spot.height + above),
+            );
+            let pixels = ui.ctx().pixels_per_point();
+            ui.painter()
+                .rect_filled(rect.round_to_pixels(pixels), 0.0, ink);
+        }
+    }
+
+    fn unit(&mut self, ui: &Ui, whole: &Response, spot: &Spot) {
+        let Some(sheet) = self.page.made_mut(spot.item) else {
+            return;
+        };
+        let em = sheet.flow.units[spot.unit].em;
+        let scroll = scroll_of(ui, whole, spot, sheet);
+        let Some(laid) = sheet.laid_mut(spot.unit) else {
+            return;
+        };
+        let brush = ui.painter();
+        let offset = spot.at.to_vec2();
+        let pane = laid.pane;
+        let inner = pane.map_or_else(
+            || brush.clone(),
+            |pane| {
+                let clip = pane.rect.translate(offset).expand2(vec2(1.0, 0.0));
+                brush.with_clip_rect(clip.intersect(brush.clip_rect()))
+            },
+        );
+        let shifted = offset - vec2(scroll, 0.0);
+        for fill in &laid.fills {
+            let is_ground = matches!(fill.shape, Form::Ground(_) | Form::Frame);
+            match is_ground {
+                true => draw(brush, fill, offset, em),
+                false => draw(&inner, fill, shifted, em),
+            }
+        }
+        for rect in selected(laid, self.selection.as_ref(), spot) {
+            inner.rect_filled(rect.translate(shifted), 0.0, self.palette.select);
+        }
+        let typesetter = &mut *self.desk.setter.typesetter;
+        for line in &mut laid.lines {
+            let at = (line.at + shifted).to_pos2();
+            typesetter.paint(&inner, &mut line.paragraph, at);
+        }
+        for label in &mut laid.labels {
+            let at = (label.at + offset).to_pos2();
+            typesetter.paint(brush, &mut label.paragraph, at);
+        }
+        for framed in &mut laid.images {
+            let Some(label) = &mut framed.label else {
+                continue;
+            };
+            let rect = framed.rect.translate(shifted);
+            let stroke = Stroke::new(1.0 / ui.ctx().pixels_per_point(), self.palette.line);
+            inner.rect_stroke(rect, CORNER * em, stroke, StrokeKind::Inside);
+            let clip = inner.with_clip_rect(rect.intersect(inner.clip_rect()));
+            let size = label.size();
+            let x = ((rect.width() - size.x) / 2.0).max(0.4 * em);
+            let at = rect.min + vec2(x, (rect.height() - size.y) / 2.0);
+            typesetter.paint(&clip, label, at);
+        }
+        self.pictures(ui, &inner, spot, shifted);
+        if let Some(pane) = pane
+            && self.is_last_of_pane(spot, pane)
+        {
+            self.pane_bar(ui, spot, pane, scroll);
+        }
+    }
+
+    fn is_last_of_pane(&self, spot: &Spot, pane: Pane) -> bool {
+        let Some(sheet) = self.page.made(spot.item) else {
+            return false;
+        };
+        let units = &sheet.flow.units;
+        let number = |content: &Content| match content {
+            Content::Code(code, _) => Some(*code),
+            Content::Row(table, _) => Some(sheet.flow.codes.len() + table),
+            _ => None,
+        };
+        let next = units
+            .get(spot.unit + 1)
+            .and_then(|unit| number(&unit.content));
+        next != Some(pane.number)
+    }
+
+    fn pane_bar(&mut self, ui: &Ui, spot: &Spot, pane: Pane, scroll: f32) {
+        let place = pane.rect.translate(spot.at.to_vec2());
+        let track = Rect::from_min_max(
+            pos2(place.left(), place.bottom() - PANE_BAR - 3.0),
+            pos2(place.right(), place.bottom() - 3.0),
+        );
+        let length = (place.width() / pane.content * track.width()).max(24.0);
+        let travel = (track.width() - length).max(1.0);
+        let most = (pane.content - pane.rect.width()).max(1.0);
+        let id = spot.id.with("bar");
+        let response = ui.interact(track.expand2(vec2(0.0, 3.0)), id, Sense::DRAG);
+        if response.is_pointer_button_down_on()
+            && let Some(pointer) = response.interact_pointer_pos()
+            && let Some(sheet) = self.page.made_mut(spot.item)
+        {
+            let share = (pointer.x - track.left() - length / 2.0) / travel;
+            sheet
+                .scrolls
+                .insert(pane.number, share.clamp(0.0, 1.0) * most);
+            ui.ctx().request_repaint();
+        }
+        let left = track.left() + scroll / most * travel;
+        let handle = Rect::from_min_size(pos2(left, track.top()), vec2(length, PANE_BAR));
+        let active = response.hovered() || response.dragged();
+        let ink = self
+            .palette
+            .quiet
+            .gamma_multiply(if active { 0.8 } else { 0.45 });
+        ui.painter().rect_filled(handle, CornerRadius::same(3), ink);
     }
 }
 
-fn ring(ui: &Ui, rect: Rect, ink: Color32) {
-    let stroke = Stroke::new(RING, ink);
-    ui.painter()
-        .rect_stroke(rect, CORNER, stroke, StrokeKind::Outside);
+/// How far a unit is scrolled sideways, in points, after what the wheel did.
+fn scroll_of(ui: &Ui, whole: &Response, spot: &Spot, sheet: &mut Sheet) -> f32 {
+    let Some(pane) = sheet.laid(spot.unit).and_then(|laid| laid.pane) else {
+        return 0.0;
+    };
+    let own = sheet.scrolls.entry(pane.number).or_default();
+    let most = (pane.content - pane.rect.width()).max(0.0);
+    let place = pane.rect.translate(spot.at.to_vec2());
+    if whole.contains_pointer() && ui.rect_contains_pointer(place) {
+        *own -= ui.input(|input| input.smooth_scroll_delta().x);
+    }
+    *own = own.clamp(0.0, most);
+    *own
+}
+
+/// Where what is selected of a unit stands in it.
+fn selected(laid: &Laid, selection: Option<&Selection>, spot: &Spot) -> Vec<Rect> {
+    let Some(selection) = selection.filter(|selection| !selection.is_empty()) else {
+        return Vec::new();
+    };
+    let mut rects = Vec::new();
+    for line in &laid.lines {
+        let len = laid.leaves.get(line.leaf).map_or(0, |leaf| leaf.text.len());
+        let own = selection.within(spot.item, spot.unit, line.leaf, len);
+        let start = own.start.max(line.range.start);
+        let end = own.end.min(line.range.end);
+        if start < end {
+            let own = start - line.range.start..end - line.range.start;
+            let found = line.paragraph.selection(own).into_iter();
+            rects.extend(found.map(|rect| rect.translate(line.at)));
+        }
+    }
+    rects
+}
+
+fn draw(brush: &Brush, fill: &Fill, offset: Vec2, em: f32) {
+    let rect = fill.rect.translate(offset);
+    match fill.shape {
+        Form::Bar => {
+            brush.rect_filled(rect, 0.0, fill.ink);
+        }
+        Form::Disc => {
+            brush.circle_filled(rect.center(), rect.width() / 2.0, fill.ink);
+        }
+        Form::Ring => {
+            let stroke = Stroke::new((0.07 * em).max(1.0), fill.ink);
+            brush.circle_stroke(rect.center(), rect.width() / 2.0, stroke);
+        }
+        Form::Ground([top, bottom]) => {
+            let corner = |round: bool| {
+                if round {
+                    (CORNER * em).round() as u8
+                } else {
+                    0
+                }
+            };
+            let corners = CornerRadius {
+                nw: corner(top),
+                ne: corner(top),
+                sw: corner(bottom),
+                se: corner(bottom),
+            };
+            brush.rect_filled(rect, corners, fill.ink);
+        }
+        Form::Frame => {
+            let stroke = Stroke::new(1.0 / brush.pixels_per_point(), fill.ink);
+            brush.rect_stroke(rect, (CORNER * em).round(), stroke, StrokeKind::Inside);
+        }
+    }
 }

@@ -1,213 +1,330 @@
-//! What a block becomes when it is laid out: pieces with places, ready to be drawn.
-//!
-//! Places are in points from the left top of the sheet; sources are in bytes from the start of
-//! the block, so that a sheet stays good when the text before its block changes.
+//! A block of the page: its flow, and the units of it that were laid out.
 
-use std::ops::Range;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::ops::{AddAssign, Range};
 
-use eframe::egui::{Galley, Pos2, Rect, Shape, Vec2};
+use super::build::CODE_LINES;
+use super::code::{CodeLines, states};
+use super::estimate::estimate;
+use super::flow::{Content, Flow};
+use super::laid::Laid;
+use super::setter::Setter;
+use super::table::{Columns, Measured};
+use crate::highlight::State;
+use crate::sum_list::{SumList, Summed};
 
-/// A laid out block.
-#[derive(Default)]
+/// How many pieces of a text are laid out to know where one begins.
+const CHAIN: usize = 16;
+
+/// The height of a unit with the space above it, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    pub(super) height: f32,
+    /// Whether it is the truth.
+    pub(super) known: bool,
+}
+
+/// Heights added up.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Sum {
+    pub(super) height: f64,
+    /// How many of them are estimates.
+    pub(super) unknown: usize,
+}
+
+impl AddAssign for Sum {
+    fn add_assign(&mut self, other: Self) {
+        self.height += other.height;
+        self.unknown += other.unknown;
+    }
+}
+
+impl Summed for Extent {
+    type Sum = Sum;
+
+    fn sum(&self) -> Sum {
+        Sum {
+            height: f64::from(self.height),
+            unknown: usize::from(!self.known),
+        }
+    }
+}
+
+/// A block of the page.
 pub(super) struct Sheet {
-    /// Width and height.
-    pub(super) size: Vec2,
-    /// What to draw, from back to front; the texts are in reading order.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) flow: Flow,
+    pub(super) heights: SumList<Extent>,
+    units: Vec<Slot>,
+    columns: HashMap<usize, Columns>,
+    measured: HashMap<usize, Measured>,
+    /// What is open in code at the start of its units.
+    states: HashMap<usize, Vec<State>>,
+    /// How far each of its panes is scrolled, in points.
+    pub(super) scrolls: HashMap<usize, f32>,
+    /// The frame in which it was last looked at.
+    pub(super) used: u64,
+    /// The generation of faces and scale in which it is laid out.
+    generation: (u64, bool),
+    /// How its units follow from those of the sheet before, until somebody asks.
+    shift: Option<Shift>,
 }
 
-/// A part of a sheet.
-pub(super) enum Piece {
-    /// Text that can be selected.
-    Text(Text),
-    /// A drawn form.
-    Shape(Shape),
-    /// The box of a task.
-    Task(TaskBox),
-    /// The button that copies a code block; it shows while the pointer is in the block.
-    Copy(CopyButton),
-    /// Something wider than its place, which is scrolled sideways.
-    Pane(Pane),
+/// So many units at the start and at the end are those of the sheet before.
+#[derive(Debug, Clone, Copy)]
+struct Shift {
+    front: usize,
+    back: usize,
+    before: usize,
+    after: usize,
 }
 
-/// Text with its links and the way back to the source.
-pub(super) struct Text {
-    /// Where a click belongs to the text.
-    pub(super) rect: Rect,
-    /// Where the galley is drawn, its alignment counted in.
-    pub(super) pos: Pos2,
-    /// The text.
-    pub(super) galley: Arc<Galley>,
-    /// What it is to a screen reader.
-    pub(super) role: TextRole,
-    /// Its links.
-    pub(super) links: Vec<Link>,
-    /// Where its parts come from, in order.
-    pub(super) sources: Vec<Source>,
-}
-
-/// What a text is to a screen reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TextRole {
-    /// Running text.
-    Body,
-    /// A heading of a level from 1 to 6.
-    Heading(u8),
-}
-
-/// A link inside a text.
-pub(super) struct Link {
-    /// Where it leads.
-    pub(super) target: Target,
-    /// What it says.
-    pub(super) label: String,
-    /// Where it stands, one rectangle a row.
-    pub(super) rects: Vec<Rect>,
-}
-
-/// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Target {
-    /// To an address.
-    Url(String),
-    /// To the note of this number.
-    Note(usize),
-    /// To the first place that refers to the note of this number.
-    Reference(usize),
-}
-
-/// Where the text from a character on comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Source {
-    /// The first character in the galley.
-    pub(super) from: usize,
-    /// The bytes in the source, from the start of the block.
-    pub(super) bytes: Range<usize>,
-    /// Whether the text stands in the source as it is shown.
-    pub(super) verbatim: bool,
-}
-
-/// The box of a task.
-pub(super) struct TaskBox {
-    /// Where it is drawn.
-    pub(super) rect: Rect,
-    /// Whether it is ticked.
-    pub(super) done: bool,
-    /// What is to be done.
-    pub(super) label: String,
-    /// The bytes of `[ ]`, from the start of the block.
-    pub(super) bytes: Range<usize>,
-}
-
-/// The button that copies a code block.
-pub(super) struct CopyButton {
-    /// The code block.
-    pub(super) area: Rect,
-    /// What it says, and what it says once it has been pressed.
-    pub(super) faces: [Arc<Galley>; 2],
-    /// What is copied.
-    pub(super) text: String,
-}
-
-/// Something wider than its place.
-pub(super) struct Pane {
-    /// Its place.
-    pub(super) rect: Rect,
-    /// What is scrolled.
-    pub(super) sheet: Sheet,
+/// A unit: laid out, or with a layout of what may be the same unit, from before an edit.
+enum Slot {
+    Set(Laid),
+    Old(Option<Laid>),
 }
 
 impl Sheet {
-    /// An empty sheet of a size.
-    pub(super) fn sized(size: Vec2) -> Self {
-        Self {
-            size,
-            pieces: Vec::new(),
-        }
-    }
-
-    /// Puts a drawn form on top.
-    pub(super) fn draw(&mut self, shape: impl Into<Shape>) {
-        self.pieces.push(Piece::Shape(shape.into()));
-    }
-
-    /// Puts another sheet's pieces on top, with its left top at `offset`. The size stays.
-    pub(super) fn place(&mut self, other: Self, offset: Vec2) {
-        self.pieces.reserve(other.pieces.len());
-        for mut piece in other.pieces {
-            piece.translate(offset);
-            self.pieces.push(piece);
-        }
-    }
-
-    /// The height of the first text's first baseline, if there is a text.
-    pub(super) fn first_baseline(&self) -> Option<f32> {
-        self.texts().next().map(|text| {
-            let row = text.galley.rows.first();
-            let glyph = row.and_then(|row| row.glyphs.first());
-            text.pos.y + row.map_or(0.0, |row| row.pos.y) + glyph.map_or(0.0, |glyph| glyph.pos.y)
-        })
-    }
-
-    /// The place of the last text that starts at or before a byte of the block.
-    pub(super) fn place_of(&self, byte: usize) -> Option<Rect> {
-        self.texts()
-            .filter(|text| {
-                text.sources
-                    .first()
-                    .is_some_and(|source| source.bytes.start <= byte)
+    /// The sheet of a flow. `old` is the sheet of the block before it was changed: what has not
+    /// changed in it is not laid out again.
+    pub(super) fn new(flow: Flow, old: Option<Self>, setter: &Setter<'_>) -> Self {
+        let mut extents: Vec<Extent> = flow
+            .units
+            .iter()
+            .map(|unit| Extent {
+                height: unit.above + estimate(&flow, unit),
+                known: false,
             })
-            .last()
-            .map(|text| text.rect)
+            .collect();
+        let mut units: Vec<Slot> = flow.units.iter().map(|_| Slot::Old(None)).collect();
+        let mut sheet = Self {
+            generation: (setter.typesetter.generation(), setter.palette.dark),
+            flow,
+            heights: SumList::new(Vec::new()),
+            units: Vec::new(),
+            columns: HashMap::new(),
+            measured: HashMap::new(),
+            states: HashMap::new(),
+            scrolls: HashMap::new(),
+            used: 0,
+            shift: None,
+        };
+        if let Some(mut old) = old {
+            let shift = Shift::of(&old.flow, &sheet.flow);
+            sheet.shift = Some(shift);
+            for (from, to) in shift.pairs() {
+                if let Some(extent) = old.heights.get(from) {
+                    extents[to].height =
+                        extent.height - old.flow.units[from].above + sheet.flow.units[to].above;
+                }
+                units[to] = match std::mem::replace(&mut old.units[from], Slot::Old(None)) {
+                    Slot::Set(laid) => Slot::Old(Some(laid)),
+                    kept @ Slot::Old(_) => kept,
+                };
+            }
+            sheet.scrolls = old.scrolls;
+            sheet.measured = old.measured;
+        }
+        sheet.heights = SumList::new(extents);
+        sheet.units = units;
+        sheet
     }
 
-    fn texts(&self) -> impl Iterator<Item = &Text> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text),
-            _ => None,
-        })
+    /// Where a unit of the sheet before is in this one; to be asked once.
+    pub(super) fn follow(&mut self, unit: usize) -> usize {
+        self.shift.take().map_or(unit, |shift| shift.map(unit))
     }
-}
 
-impl Piece {
-    fn translate(&mut self, offset: Vec2) {
-        match self {
-            Self::Text(text) => {
-                text.rect = text.rect.translate(offset);
-                text.pos += offset;
-                for rect in text.links.iter_mut().flat_map(|link| &mut link.rects) {
-                    *rect = rect.translate(offset);
+    /// How many units there are.
+    pub(super) fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// The unit as it is laid out, if it is.
+    pub(super) fn laid(&self, unit: usize) -> Option<&Laid> {
+        match self.units.get(unit)? {
+            Slot::Set(laid) => Some(laid),
+            Slot::Old(_) => None,
+        }
+    }
+
+    /// The unit as it is laid out, to be painted.
+    pub(super) fn laid_mut(&mut self, unit: usize) -> Option<&mut Laid> {
+        match self.units.get_mut(unit)? {
+            Slot::Set(laid) => Some(laid),
+            Slot::Old(_) => None,
+        }
+    }
+
+    /// Lays a unit out, if that has not been done. Gives its height with the space above it.
+    pub(super) fn ensure(&mut self, unit: usize, setter: &mut Setter<'_>) -> f32 {
+        let generation = (setter.typesetter.generation(), setter.palette.dark);
+        if self.generation != generation {
+            self.forget(generation);
+        }
+        self.set(unit, setter, CHAIN);
+        self.heights.get(unit).map_or(0.0, |extent| extent.height)
+    }
+
+    /// The top of a unit, the space above it included, from the top of the sheet.
+    pub(super) fn top(&self, unit: usize) -> f32 {
+        self.heights.prefix(unit).height as f32
+    }
+
+    /// The height of all.
+    pub(super) fn height(&self) -> f32 {
+        self.heights.total().height as f32
+    }
+
+    /// The unit with a byte of the block: the last that starts at or before it.
+    pub(super) fn unit_at(&self, byte: usize) -> usize {
+        let units = &self.flow.units;
+        let after = units.partition_point(|unit| unit.bytes.start <= byte);
+        let mut at = after.saturating_sub(1);
+        // The title of an alert and such take no bytes.
+        while at + 1 < units.len()
+            && units[at].bytes.is_empty()
+            && units[at + 1].bytes.start <= byte
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// The bytes of a unit: up to where the next one begins.
+    pub(super) fn bytes_of(&self, unit: usize) -> Range<usize> {
+        self.flow
+            .units
+            .get(unit)
+            .map_or(0..0, |unit| unit.bytes.clone())
+    }
+
+    /// Forgets what was laid out with other faces, another scale or other inks.
+    fn forget(&mut self, generation: (u64, bool)) {
+        self.generation = generation;
+        self.columns.clear();
+        for slot in &mut self.units {
+            *slot = Slot::Old(None);
+        }
+        let extents = self.heights.iter().map(|extent| Extent {
+            known: false,
+            ..*extent
+        });
+        self.heights = SumList::new(extents.collect());
+    }
+
+    fn set(&mut self, unit: usize, setter: &mut Setter<'_>, chain: usize) {
+        match self.units.get(unit) {
+            None => return,
+            Some(Slot::Set(laid)) => {
+                let pictures = setter.picture_state(laid.look.pictures != 0);
+                if laid.look.pictures == pictures {
+                    return;
                 }
             }
-            Self::Shape(shape) => shape.translate(offset),
-            Self::Task(task) => task.rect = task.rect.translate(offset),
-            Self::Copy(copy) => copy.area = copy.area.translate(offset),
-            Self::Pane(pane) => pane.rect = pane.rect.translate(offset),
+            Some(Slot::Old(_)) => {}
         }
+        let indent = self.indent(unit, setter, chain);
+        let kept = match std::mem::replace(&mut self.units[unit], Slot::Old(None)) {
+            Slot::Old(kept) => kept,
+            Slot::Set(laid) => Some(laid),
+        };
+        let own = &self.flow.units[unit];
+        let before = setter.typesetter.counts().layouts;
+        let laid = match &own.content {
+            Content::Code(code, lines) => {
+                let block = &self.flow.codes[*code];
+                let known = self.states.entry(*code).or_default();
+                let state = states(known, block, CODE_LINES, lines.start);
+                let code = CodeLines {
+                    block,
+                    lines: lines.clone(),
+                    state,
+                    pane: *code,
+                };
+                let mut laid = setter.code(own, &code, kept);
+                setter.markers(own, &mut laid);
+                laid
+            }
+            Content::Row(table, row) => {
+                let source = &self.flow.tables[*table];
+                if !self.columns.contains_key(table) {
+                    let measured = self.measured.entry(*table).or_default();
+                    let columns = setter.columns(&self.flow, own, source, measured);
+                    self.columns.insert(*table, columns);
+                }
+                let columns = &self.columns[table];
+                let number = self.flow.codes.len() + table;
+                let mut laid = setter.row(&self.flow, own, (source, *row), columns, number, kept);
+                setter.markers(own, &mut laid);
+                laid
+            }
+            _ => setter.unit(&self.flow, own, indent, kept),
+        };
+        setter.made += usize::from(setter.typesetter.counts().layouts != before);
+        let extent = Extent {
+            height: own.above + laid.height,
+            known: true,
+        };
+        self.units[unit] = Slot::Set(laid);
+        self.heights.update(unit, |own| *own = extent);
+    }
+
+    /// How far in the first row of a piece begins: where the piece before ends, of which at most
+    /// `chain` are laid out.
+    fn indent(&mut self, unit: usize, setter: &mut Setter<'_>, chain: usize) -> f32 {
+        let flows = matches!(&self.flow.units[unit].content, Content::Text(text) if text.flows[0]);
+        let Some(before) = unit.checked_sub(1).filter(|_| flows && chain > 0) else {
+            return 0.0;
+        };
+        self.set(before, setter, chain - 1);
+        let laid = self.laid(before);
+        let last = laid.and_then(|laid| laid.lines.last());
+        last.map_or(0.0, |line| line.paragraph.end_x())
     }
 }
 
-impl Text {
-    /// The byte of the block that a character of the galley comes from.
-    pub(super) fn byte_at(&self, character: usize) -> Option<usize> {
-        let source = self
-            .sources
-            .iter()
-            .rev()
-            .find(|source| source.from <= character)
-            .or(self.sources.first())?;
-        if !source.verbatim {
-            return Some(source.bytes.start);
+impl Shift {
+    fn of(old: &Flow, new: &Flow) -> Self {
+        let (before, after) = (old.units.len(), new.units.len());
+        let most = before.min(after);
+        let like = |from: usize, to: usize| {
+            let (from, to) = (&old.units[from], &new.units[to]);
+            from.bytes.len() == to.bytes.len()
+                && std::mem::discriminant(&from.content) == std::mem::discriminant(&to.content)
+        };
+        let front = (0..most).take_while(|at| like(*at, *at)).count();
+        let back = (0..most - front)
+            .take_while(|at| like(before - 1 - at, after - 1 - at))
+            .count();
+        Self {
+            front,
+            back,
+            before,
+            after,
         }
-        let before: usize = self
-            .galley
-            .text()
-            .chars()
-            .skip(source.from)
-            .take(character.saturating_sub(source.from))
-            .map(char::len_utf8)
-            .sum();
-        Some((source.bytes.start + before).min(source.bytes.end))
+    }
+
+    /// Units of the old sheet and of the new one that may be the same.
+    fn pairs(self) -> impl Iterator<Item = (usize, usize)> {
+        let Self {
+            front,
+            back,
+            before,
+            after,
+        } = self;
+        // What was changed is most likely still the same unit.
+        let middle = (before - back).min(after - back);
+        let same = (0..middle.max(front)).map(|at| (at, at));
+        same.chain((0..back).map(move |at| (before - 1 - at, after - 1 - at)))
+    }
+
+    /// Where a unit of the old sheet is in the new one.
+    fn map(self, unit: usize) -> usize {
+        if unit >= self.front && unit + self.back >= self.before {
+            unit + self.after - self.before
+        } else {
+            unit.min(self.after.saturating_sub(1))
+        }
     }
 }

@@ -2,146 +2,303 @@
 //!
 //! The widths follow the automatic table layout of CSS 2.2 (section 17.5.2.2): every column gets
 //! its widest content if all fit, else at least its longest word, and what is left in proportion
-//! to what each still wants. A table whose words do not fit is scrolled sideways.
+//! to what each still wants. A table whose words do not fit is scrolled sideways. Of a long table
+//! some rows speak for all.
 
-use eframe::egui::{Galley, Rect, pos2, vec2};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
-use super::direction::is_rtl;
-use super::inlines::run;
-use super::run::{Flow, Run};
-use super::setter::{Look, Scope, Setter};
-use super::sheet::{Sheet, TextRole};
+use eframe::egui::{Rect, pos2, vec2};
+
+use super::flow::{Flow, Unit};
+use super::inlines::leaf;
+use super::laid::{Fill, Form, Laid, Look, Pane};
+use super::leaf::{Leaf, Manner};
+use super::setter::{Dress, Frame, Setter};
+use super::sizes::TABLE;
 use crate::markdown::model::{Alignment, Row, Table};
-use crate::markdown::plain_text;
+use crate::typeset::{Align, ParagraphStyle};
 
-/// The size of the text, of running text.
-const SIZE: f32 = 0.92;
-/// The line height, of the size.
-const LEADING: f32 = 1.45;
 /// The padding of cells beside and above their text, in ems.
 const PADDING: [f32; 2] = [0.6, 0.4];
 /// How many ems a column may at most demand for its longest word.
 const LONGEST_WORD: f32 = 18.0;
+/// The rows at the start that are measured, and how many of the others.
+const MEASURED: [usize; 2] = [64, 32];
+/// The most columns that are measured and shown.
+pub(super) const COLUMNS: usize = 200;
 
-/// A cell before its width is known.
-struct Draft {
-    run: Run,
+/// The columns of a table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Columns {
+    /// The widths with their padding, in points.
+    pub(super) widths: Vec<f32>,
+    /// A number for them.
+    print: u64,
     rtl: bool,
-    least: f32,
-    most: f32,
 }
 
-impl Setter<'_> {
-    /// A table in a width.
-    pub(super) fn table(&self, table: &Table, width: f32, scope: Scope) -> Sheet {
-        let look = Look {
-            size: scope.em * SIZE,
-            leading: LEADING,
-            ..scope.body()
-        };
-        let head_look = Look { bold: true, ..look };
-        let [side, above] = PADDING.map(|ratio| self.snap(ratio * look.size));
-        let columns = table.alignments.len();
-        let head = self.drafts(&table.head, &head_look);
-        let rows: Vec<Vec<Draft>> = table
-            .rows
-            .iter()
-            .map(|row| self.drafts(row, &look))
-            .collect();
+/// What cells that were measured want at least and at most, by what they say.
+pub(super) type Measured = HashMap<u64, [f32; 2]>;
 
-        let rtl = head.iter().any(|cell| cell.rtl);
-        let padding = 2.0 * side * columns as f32;
-        let all = || std::iter::once(&head).chain(&rows);
-        let widths: Vec<f32> = column_widths(&wants(all, columns, look.size), width - padding)
+impl Setter<'_> {
+    /// The columns of a table in the width of its rows.
+    pub(super) fn columns(
+        &mut self,
+        flow: &Flow,
+        unit: &Unit,
+        table: &Table,
+        measured: &mut Measured,
+    ) -> Columns {
+        let dress = self.table_dress(unit, false);
+        let side = self.snap(PADDING[0] * dress.size);
+        let columns = table.alignments.len().min(COLUMNS);
+        let mut wants = vec![[dress.size, dress.size]; columns];
+        let mut known = Measured::new();
+        let count = table.rows.len();
+        let [start, others] = MEASURED;
+        let step = (count.saturating_sub(start) / others).max(1);
+        let sample = (0..count.min(start)).chain((start..count).step_by(step));
+        let sample = sample.map(|row| &table.rows[row]);
+        for (index, row) in std::iter::once(&table.head).chain(sample).enumerate() {
+            let head = index == 0;
+            let dress = self.table_dress(unit, head);
+            for (column, leaf) in Self::leaves(flow, row)
+                .into_iter()
+                .enumerate()
+                .take(columns)
+            {
+                let print = print(&leaf, head, &dress, self.typesetter.generation());
+                let want = match measured.get(&print) {
+                    Some(want) => *want,
+                    None => self.extents(&leaf, &dress),
+                };
+                known.insert(print, want);
+                let own = &mut wants[column];
+                own[0] = own[0].max(want[0].min(LONGEST_WORD * dress.size));
+                own[1] = own[1].max(want[1]).max(own[0]);
+            }
+        }
+        *measured = known;
+        let room = unit.width - 2.0 * side * columns as f32;
+        let widths: Vec<f32> = column_widths(&wants, room)
             .into_iter()
             .map(|points| (points + 2.0 * side).ceil())
             .collect();
-
-        let mut sheet = Sheet::default();
-        sheet.size.x = widths.iter().sum();
-        for (index, row) in all().enumerate() {
-            let look = if index == 0 { &head_look } else { &look };
-            let top = sheet.size.y;
-            let mut height: f32 = self.line_height(look);
-            let mut left = 0.0;
-            for (column, cell_width) in widths.iter().enumerate() {
-                if let Some(cell) = row.get(column) {
-                    let flow = flow(table.alignments[column], cell.rtl);
-                    let inner = Some(cell_width - 2.0 * side);
-                    let content = self.set(&cell.run, look, inner, flow, TextRole::Body);
-                    height = height.max(content.size.y);
-                    let x = if rtl {
-                        sheet.size.x - left - cell_width
-                    } else {
-                        left
-                    };
-                    sheet.place(content, vec2(x + side, top + above));
-                }
-                left += cell_width;
-            }
-            sheet.size.y = top + height + 2.0 * above;
-            self.row_line(&mut sheet, index == 0);
-        }
-        let outer = self.in_pane(sheet, width);
-        Sheet {
-            size: vec2(width, outer.size.y),
-            ..outer
+        let mut hasher = DefaultHasher::new();
+        widths
+            .iter()
+            .for_each(|width| width.to_bits().hash(&mut hasher));
+        Columns {
+            print: hasher.finish(),
+            rtl: Self::leaves(flow, &table.head).iter().any(|leaf| leaf.rtl),
+            widths,
         }
     }
 
-    fn row_line(&self, sheet: &mut Sheet, head: bool) {
+    /// Lays a row out. The first row is the head. The table is the pane `number` of its block.
+    pub(super) fn row(
+        &mut self,
+        flow: &Flow,
+        unit: &Unit,
+        (table, row): (&Table, usize),
+        columns: &Columns,
+        number: usize,
+        kept: Option<Laid>,
+    ) -> Laid {
+        let head = row == 0;
+        let look = Look {
+            more: columns.print << 1 | u64::from(head),
+            ..self.look(unit, 0.0)
+        };
+        let source = row
+            .checked_sub(1)
+            .map_or(Some(&table.head), |row| table.rows.get(row));
+        let leaves = source.map_or(Vec::new(), |row| Self::leaves(flow, row));
+        if let Some(kept) = kept
+            && let Some(same) = self.same_row(kept, &look, &leaves)
+        {
+            return same;
+        }
+        let mut laid = Laid::empty(look);
+        laid.leaves = leaves;
+        self.cells(unit, table, columns, head, &mut laid);
+        let total: f32 = columns.widths.iter().sum();
+        let line = self.hairline();
         let ink = if head {
             self.palette.quiet
         } else {
             self.palette.line
         };
-        let line = Rect::from_min_size(
-            pos2(0.0, self.snap(sheet.size.y)),
-            vec2(sheet.size.x, self.hairline()),
-        );
-        sheet.draw(self.bar(line, ink));
-        sheet.size.y += self.hairline();
+        laid.height += line;
+        laid.fills.push(Fill {
+            rect: Rect::from_min_size(pos2(unit.left, laid.height - line), vec2(total, line)),
+            ink,
+            shape: Form::Bar,
+        });
+        let rect = Rect::from_min_size(pos2(unit.left, 0.0), vec2(unit.width, laid.height));
+        laid.pane = (total > unit.width).then_some(Pane {
+            rect,
+            content: total,
+            number,
+        });
+        laid
     }
 
-    fn drafts(&self, row: &Row, look: &Look) -> Vec<Draft> {
-        row.cells
-            .iter()
-            .map(|cell| {
-                let run = run(self, &cell.content, look);
-                let galley = self.run_galley(&run, None, Flow::Start);
-                Draft {
-                    rtl: is_rtl(&plain_text(&cell.content)),
-                    least: longest_word(&galley),
-                    most: galley.size().x.ceil(),
-                    run,
-                }
-            })
+    /// The row as it was laid out before, if it is the same. Else its lines are kept for what of
+    /// it is: where the words are the same, only their columns are not.
+    fn same_row(&mut self, mut kept: Laid, look: &Look, leaves: &[Arc<Leaf>]) -> Option<Laid> {
+        let alike = |look: &Look| Look {
+            more: look.more & 1,
+            ..*look
+        };
+        if kept.leaves.len() != leaves.len() || alike(&kept.look) != alike(look) {
+            return None;
+        }
+        let pairs = kept.leaves.iter().zip(leaves);
+        let same: Vec<bool> = pairs.map(|(old, new)| is_same(old, new)).collect();
+        if kept.look == *look && same.iter().all(|same| *same) {
+            kept.leaves = leaves.to_vec();
+            kept.labels.clear();
+            return Some(kept);
+        }
+        self.spare = kept.lines;
+        self.spare.retain(|line| same[line.leaf]);
+        None
+    }
+
+    /// Sets the cells of a row beside each other.
+    fn cells(
+        &mut self,
+        unit: &Unit,
+        table: &Table,
+        columns: &Columns,
+        head: bool,
+        laid: &mut Laid,
+    ) {
+        let dress = self.table_dress(unit, head);
+        let [side, above] = PADDING.map(|ratio| self.snap(ratio * dress.size));
+        let total: f32 = columns.widths.iter().sum();
+        let mut height = self.snap(dress.size * dress.leading);
+        let mut left = 0.0;
+        for (column, width) in columns.widths.iter().enumerate().take(laid.leaves.len()) {
+            let leaf = &laid.leaves[column];
+            let len = leaf.text.len();
+            let align = align(table.alignments[column], leaf.rtl);
+            let x = if columns.rtl {
+                total - left - width
+            } else {
+                left
+            };
+            let frame = Frame {
+                left: unit.left + x + side,
+                width: width - 2.0 * side,
+                align,
+            };
+            laid.height = above;
+            self.lines(laid, column, 0..len, &dress, frame, 0.0);
+            height = height.max(laid.height - above);
+            left += width;
+        }
+        self.spare.clear();
+        laid.height = self.snap(height + 2.0 * above);
+    }
+
+    fn table_dress(&self, unit: &Unit, head: bool) -> Dress {
+        Dress {
+            size: unit.em * TABLE[0],
+            leading: TABLE[1],
+            bold: head,
+            ..self.body(unit)
+        }
+    }
+
+    fn leaves(flow: &Flow, row: &Row) -> Vec<Arc<Leaf>> {
+        let cells = row.cells.iter().take(COLUMNS);
+        cells
+            .map(|cell| Arc::new(leaf(flow.maker(), &cell.content)))
             .collect()
     }
-}
 
-fn flow(alignment: Alignment, rtl: bool) -> Flow {
-    match alignment {
-        Alignment::Start => rtl.into(),
-        Alignment::Left => Flow::Start,
-        Alignment::Center => Flow::Center,
-        Alignment::Right => Flow::End,
+    fn extents(&mut self, leaf: &Arc<Leaf>, dress: &Dress) -> [f32; 2] {
+        let base = dress.style(Manner::default(), self.palette);
+        let style = ParagraphStyle::new(base, self.snap(dress.size * dress.leading));
+        let mut laid = Laid::empty(Look {
+            left: 0.0,
+            width: f32::INFINITY,
+            em: dress.size,
+            quiet: false,
+            dark: false,
+            generation: 0,
+            indent: 0.0,
+            more: 0,
+            pictures: 0,
+        });
+        laid.leaves.push(Arc::clone(leaf));
+        let frame = Frame {
+            left: 0.0,
+            width: style.width,
+            align: Align::Start,
+        };
+        self.lines(&mut laid, 0, 0..leaf.text.len(), dress, frame, 0.0);
+        let extents = laid.lines.iter().map(|line| longest(&line.paragraph));
+        extents.fold([0.0; 2], |all, own| {
+            [all[0].max(own[0]), all[1].max(own[1])]
+        })
     }
 }
 
-/// What each column wants at least and at most.
-fn wants<'d, I: Iterator<Item = &'d Vec<Draft>>>(
-    rows: impl Fn() -> I,
-    columns: usize,
-    em: f32,
-) -> Vec<[f32; 2]> {
-    let column = |column: usize| {
-        let cells = || rows().filter_map(move |row| row.get(column));
-        let least = cells().map(|cell| cell.least).fold(em, f32::max);
-        let most = cells().map(|cell| cell.most).fold(least, f32::max);
-        [least.min(LONGEST_WORD * em), most]
-    };
-    (0..columns).map(column).collect()
+/// What a line wants at least, for its longest word or picture, and at most.
+fn longest(paragraph: &crate::typeset::Paragraph) -> [f32; 2] {
+    let mut most: f32 = 0.0;
+    let mut own: f32 = 0.0;
+    let text = paragraph.text();
+    for cluster in paragraph.clusters(0) {
+        let shown = text.get(cluster.range.clone()).unwrap_or_default();
+        let sign = shown.chars().next().unwrap_or(' ');
+        if sign.is_whitespace() || breaks_before(sign) {
+            most = most.max(own);
+            own = 0.0;
+        }
+        if !sign.is_whitespace() {
+            own += cluster.width;
+        }
+    }
+    let boxes = paragraph.boxes();
+    let boxes = boxes
+        .iter()
+        .map(|(_, rect)| rect.width())
+        .fold(0.0, f32::max);
+    [most.max(own).max(boxes).ceil(), paragraph.size().x.ceil()]
+}
+
+fn is_same(old: &Leaf, new: &Leaf) -> bool {
+    old.text == new.text
+        && old.manners == new.manners
+        && old.rtl == new.rtl
+        && old.images.is_empty()
+        && new.images.is_empty()
+}
+
+fn align(alignment: Alignment, rtl: bool) -> Align {
+    match (alignment, rtl) {
+        (Alignment::Start, _) | (Alignment::Left, false) | (Alignment::Right, true) => Align::Start,
+        (Alignment::Center, _) => Align::Center,
+        (Alignment::Right, false) | (Alignment::Left, true) => Align::End,
+    }
+}
+
+/// A number for what a cell says and how.
+fn print(leaf: &Leaf, head: bool, dress: &Dress, generation: u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    leaf.text.hash(&mut hasher);
+    for (range, manner) in &leaf.manners {
+        (range.start, range.end, manner).hash(&mut hasher);
+    }
+    (leaf.images.len(), head, generation).hash(&mut hasher);
+    dress.size.to_bits().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The widths of columns that want at least and at most so much, without their padding.
@@ -156,27 +313,6 @@ fn column_widths(wants: &[[f32; 2]], room: f32) -> Vec<f32> {
         .iter()
         .map(|[least, most]| least + (most - least).max(0.0) * share)
         .collect()
-}
-
-/// The width of the longest stretch without a place to break.
-fn longest_word(galley: &Galley) -> f32 {
-    let mut longest: f32 = 0.0;
-    for row in &galley.rows {
-        let mut start: Option<f32> = None;
-        for glyph in &row.glyphs {
-            if glyph.chr.is_whitespace() {
-                start = None;
-                continue;
-            }
-            let from = match start {
-                Some(from) if !breaks_before(glyph.chr) => from,
-                _ => glyph.pos.x,
-            };
-            start = Some(from);
-            longest = longest.max(glyph.max_x() - from);
-        }
-    }
-    longest.ceil()
 }
 
 /// Whether a row may begin with a character: the scripts that are written without spaces.

@@ -1,240 +1,201 @@
-//! Which part of the page is seen: a block and a distance below its start, so that what is on
-//! the screen stays where it is when a height above it turns out to be another.
+//! What of the page is seen: a place at the top of the pane, and the units below it.
+//!
+//! The place is a unit and a distance below its top. So what is seen stays where it is when a
+//! height above it becomes known, when text above it changes, and when the pane gets another width.
 
-use std::ops::Range;
-use std::sync::Arc;
+use super::moves::Moves;
+use super::page::{Desk, Page};
 
-use eframe::egui::Rect;
+/// A way of more panes than this is gone by the estimates, not unit by unit.
+const FAR: f32 = 4.0;
 
-use super::page::{Page, Press};
-use super::sheet::Sheet;
-
-/// How much is laid out above and below what is seen, of the height of the view.
-const NEAR: f32 = 1.0;
-/// The space below the page, of the height of the view.
-const TAIL: f32 = 0.4;
-/// A way of at most so many heights of the view is gone block by block, so that nothing jumps; a
-/// longer one by the estimates.
-const WALK: f64 = 2.0;
-
-/// A place on the page.
+/// What is at the top of the pane.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Place {
-    /// The item.
-    pub(super) index: usize,
-    /// How far below the start of the item, in points.
-    pub(super) below: f32,
+    /// The item of the page.
+    pub(super) item: usize,
+    /// The unit of the item.
+    pub(super) unit: usize,
+    /// How far below the top of the unit the pane begins, in points.
+    pub(super) offset: f32,
 }
 
-/// What is to be brought into view: a part of an item, from top to bottom in points below the
-/// item's start.
+/// A unit that is seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Goal {
-    /// The item.
-    pub(super) index: usize,
-    /// The top and the bottom of the part.
-    pub(super) span: [f32; 2],
+pub(super) struct Seen {
+    pub(super) item: usize,
+    pub(super) unit: usize,
+    /// Its top, the space above it included, below the top of the pane, in points.
+    pub(super) y: f32,
+    /// Its height with that space, in points.
+    pub(super) height: f32,
 }
 
-/// A way the reader went with the wheel or the scroll bar.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Way {
-    /// From so far below the top of the page.
-    pub(super) from: f32,
-    /// To so far.
-    pub(super) to: f32,
-    /// The farthest there was.
-    pub(super) most: f32,
-}
-
-/// A page with the height of the pane it is seen in.
-pub(super) struct View<'a> {
-    page: &'a mut Page,
-    press: Press<'a>,
-    height: f32,
-}
-
-impl<'a> View<'a> {
-    /// A view of so many points.
-    pub(super) fn new(page: &'a mut Page, press: Press<'a>, height: f32) -> Self {
-        Self {
-            page,
-            press,
-            height,
-        }
-    }
-
-    /// The place of the text at a byte: an item, and a rectangle from where the item begins.
-    pub(super) fn text_at(&mut self, byte: usize) -> Option<(usize, Rect)> {
-        self.page.place_of(byte, &mut self.press)
-    }
-
-    /// The sheets of items, with how far below a place they are.
-    pub(super) fn sheets(
-        &mut self,
-        place: Place,
-        indices: impl Iterator<Item = usize>,
-    ) -> Vec<(usize, f32, Arc<Sheet>)> {
-        let mut sheets: Vec<_> = indices
-            .filter_map(|index| Some((index, 0.0, self.page.sheet(index, &mut self.press)?)))
-            .collect();
-        self.page.add_up();
-        let from = self.page.top(place.index);
-        for (index, top, _) in &mut sheets {
-            let above = self.page.items.get(*index).map_or(0.0, |item| item.above);
-            *top = (self.page.top(*index) - from) as f32 + above - place.below;
-        }
-        sheets
-    }
-
-    /// The height of the page with the space below it.
-    pub(super) fn content(&self) -> f32 {
-        self.page.height() as f32 + TAIL * self.height
-    }
-
-    /// How far below the top of the page a place is. The heights must have been added up.
-    pub(super) fn offset(&self, place: Place) -> f64 {
-        self.page.top(place.index) + f64::from(place.below)
-    }
-
-    /// The place of an item that is laid out in another width, where as much of it is above as
-    /// was when it was as high as `before`.
-    pub(super) fn rescaled(&mut self, place: Place, before: f32) -> Place {
-        let now = self.page.measure(place.index, &mut self.press);
-        let share = now / before.max(1.0);
-        Place {
-            below: place.below * share,
-            ..place
-        }
-    }
-
-    /// Where the reader came to.
-    pub(super) fn went(&mut self, place: Place, way: Way) -> Place {
-        let last = self.page.len().saturating_sub(1);
-        let by = f64::from(way.to) - f64::from(way.from);
-        if by == 0.0 {
-            return place;
-        }
-        if way.to <= 0.0 {
-            return Place::default();
-        }
-        if way.to >= way.most {
-            let below = self.page.measure(last, &mut self.press);
-            return Place { index: last, below };
-        }
-        if by.abs() <= WALK * f64::from(self.height) {
-            return Place {
-                below: place.below + by as f32,
-                ..place
-            };
-        }
-        self.page.add_up();
-        let index = self.page.at_height(way.to.into());
-        let below = f64::from(way.to) - self.page.top(index);
-        let before = self.page.extent(index);
-        let place = Place {
-            index,
-            below: below as f32,
-        };
-        self.rescaled(place, before)
-    }
-
-    /// A place as it is when all that is seen from it is laid out: in the item that is at the top
-    /// of the view, and not behind the end of the page.
-    pub(super) fn settled(&mut self, place: Place) -> Place {
-        let place = self.in_item(place);
-        let (_, bottom) = self.down(place, self.height);
-        let short = self.height * (1.0 - TAIL) - bottom;
-        if short <= 0.0 {
-            return place;
-        }
-        self.in_item(Place {
-            below: place.below - short,
-            ..place
-        })
-    }
-
-    /// The nearest place from which a goal is seen: as much of it as the view has room for.
-    pub(super) fn with(&mut self, place: Place, goal: Goal) -> Place {
-        self.page.measure(goal.index, &mut self.press);
-        self.page.add_up();
-        let item = (self.page.top(goal.index) - self.offset(place)) as f32;
-        let [top, bottom] = goal.span.map(|y| item + y);
-        let below = if top < 0.0 && bottom < self.height {
-            goal.span[0].max(goal.span[1] - self.height)
-        } else if top > 0.0 && bottom > self.height {
-            goal.span[0].min(goal.span[1] - self.height)
+impl Page {
+    /// Where a place is after the page has changed.
+    pub(super) fn moved(&self, place: Place, moves: &Moves) -> Place {
+        let (item, same) = moves.map(place.item);
+        let item = item.min(self.len().saturating_sub(1));
+        if same {
+            Place { item, ..place }
         } else {
-            return place;
-        };
-        self.settled(Place {
-            index: goal.index,
-            below,
-        })
-    }
-
-    /// The place from which a goal is in the middle, or its top at the top if it is too high.
-    pub(super) fn centred(&mut self, goal: Goal) -> Place {
-        let [top, bottom] = goal.span;
-        let room = (self.height - (bottom - top)).max(0.0) / 2.0;
-        self.settled(Place {
-            index: goal.index,
-            below: top - room,
-        })
-    }
-
-    /// The items that are seen or near to it, all laid out.
-    pub(super) fn near(&mut self, place: Place) -> Range<usize> {
-        let (end, _) = self.down(place, self.height * (1.0 + NEAR));
-        let mut start = place.index;
-        let mut top = -place.below;
-        while start > 0 && top > -NEAR * self.height {
-            start -= 1;
-            top -= self.page.measure(start, &mut self.press);
-        }
-        self.page.add_up();
-        start..end
-    }
-
-    /// Lays out the items below a place down to `most` points below it. Gives the index behind
-    /// the last of them, and where it ends.
-    fn down(&mut self, place: Place, most: f32) -> (usize, f32) {
-        let mut bottom = -place.below;
-        let mut index = place.index;
-        while index < self.page.len() && bottom < most {
-            bottom += self.page.measure(index, &mut self.press);
-            index += 1;
-        }
-        (index, bottom)
-    }
-
-    /// The same place, counted from the start of the item it is in.
-    fn in_item(&mut self, place: Place) -> Place {
-        let last = self.page.len().saturating_sub(1);
-        let mut index = place.index.min(last);
-        let mut below = place.below;
-        while below < 0.0 && index > 0 {
-            index -= 1;
-            below += self.page.measure(index, &mut self.press);
-        }
-        let mut below = below.max(0.0);
-        loop {
-            let extent = self.page.measure(index, &mut self.press);
-            if below < extent || index == last {
-                return Place { index, below };
+            Place {
+                item,
+                unit: place.unit,
+                offset: place.offset,
             }
-            below -= extent;
-            index += 1;
         }
     }
-}
 
-impl Goal {
-    /// A part of an item, with room above and below it.
-    pub(super) fn of(index: usize, rect: Rect, room: f32) -> Self {
-        Self {
-            index,
-            span: [rect.top() - room, rect.bottom() + room],
+    /// The place with every unit in order: the offset is within its unit.
+    pub(super) fn settle(&mut self, place: Place, desk: &mut Desk<'_, '_>) -> Place {
+        let mut place = place;
+        place.item = place.item.min(self.len().saturating_sub(1));
+        let sheet = self.sheet(place.item, desk);
+        place.unit = sheet.follow(place.unit).min(sheet.len().saturating_sub(1));
+        let most = self.most(desk);
+        let mut place = self.walk(place, desk);
+        if self.above(place) > most {
+            // Near to the end heights become known on the way: look twice.
+            for _ in 0..2 {
+                let most = self.most(desk);
+                let over = self.above(place) - most;
+                if over <= 0.0 {
+                    break;
+                }
+                place.offset -= over as f32;
+                place = self.walk(place, desk);
+            }
         }
+        place
+    }
+
+    /// A place so many points further down.
+    pub(super) fn scrolled(&mut self, place: Place, by: f32, desk: &mut Desk<'_, '_>) -> Place {
+        if by.abs() > FAR * desk.height {
+            let y = (self.above(place) + f64::from(by)).clamp(0.0, self.most(desk));
+            return self.at(y, desk);
+        }
+        let moved = Place {
+            offset: place.offset + by,
+            ..place
+        };
+        self.settle(moved, desk)
+    }
+
+    /// The place at a distance below the top of the page, as far as heights are known.
+    pub(super) fn at(&mut self, y: f64, desk: &mut Desk<'_, '_>) -> Place {
+        let (item, top) = self.at_height(y.max(0.0));
+        let sheet = self.sheet(item, desk);
+        let inside = (y - top).max(0.0);
+        let (unit, above) = sheet.heights.find(|sum| sum.height > inside);
+        let unit = unit.min(sheet.len().saturating_sub(1));
+        let place = Place {
+            item,
+            unit,
+            offset: (inside - above.height) as f32,
+        };
+        self.settle(place, desk)
+    }
+
+    /// How far below the top of the page a place is, in points, as far as is known.
+    pub(super) fn above(&self, place: Place) -> f64 {
+        let unit = self
+            .made(place.item)
+            .map_or(0.0, |sheet| sheet.top(place.unit));
+        self.top(place.item) + f64::from(unit + place.offset)
+    }
+
+    /// How far down one can go, in points: half a pane stays filled.
+    pub(super) fn most(&self, desk: &Desk<'_, '_>) -> f64 {
+        let height = f64::from(desk.height);
+        let total = self.height();
+        if total <= height {
+            0.0
+        } else {
+            total - height / 2.0
+        }
+    }
+
+    /// The units that are seen from a place on, down to `depth` points below it; laid out.
+    pub(super) fn seen(&mut self, place: Place, depth: f32, desk: &mut Desk<'_, '_>) -> Vec<Seen> {
+        let mut seen = Vec::new();
+        let mut y = -place.offset;
+        let (mut item, mut unit) = (place.item, place.unit);
+        while item < self.len() && y < depth {
+            let units = self.sheet(item, desk).len();
+            while unit < units && y < depth {
+                let height = self.unit(item, unit, desk);
+                seen.push(Seen {
+                    item,
+                    unit,
+                    y,
+                    height,
+                });
+                y += height;
+                unit += 1;
+            }
+            item += 1;
+            unit = 0;
+        }
+        seen
+    }
+
+    /// The place that shows a height of a unit at a distance below the top of the pane.
+    pub(super) fn with_at(
+        &mut self,
+        (item, unit): (usize, usize),
+        inside: f32,
+        below: f32,
+        desk: &mut Desk<'_, '_>,
+    ) -> Place {
+        let place = Place {
+            item,
+            unit,
+            offset: inside - below,
+        };
+        self.settle(place, desk)
+    }
+
+    /// Goes from unit to unit until the offset is within one.
+    fn walk(&mut self, place: Place, desk: &mut Desk<'_, '_>) -> Place {
+        let mut place = place;
+        while place.offset < 0.0 {
+            if place.unit > 0 {
+                place.unit -= 1;
+            } else if place.item > 0 {
+                place.item -= 1;
+                let units = self.sheet(place.item, desk).len();
+                if units == 0 {
+                    continue;
+                }
+                place.unit = units - 1;
+            } else {
+                place.offset = 0.0;
+                break;
+            }
+            place.offset += self.unit(place.item, place.unit, desk);
+        }
+        loop {
+            let units = self.sheet(place.item, desk).len();
+            let height = match place.unit < units {
+                true => self.unit(place.item, place.unit, desk),
+                false => 0.0,
+            };
+            if place.offset < height {
+                break;
+            }
+            if place.unit + 1 < units {
+                place.unit += 1;
+            } else if place.item + 1 < self.len() {
+                place.item += 1;
+                place.unit = 0;
+            } else {
+                place.offset = place.offset.min(height);
+                break;
+            }
+            place.offset -= height;
+        }
+        place
     }
 }

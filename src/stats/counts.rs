@@ -81,6 +81,46 @@ impl Counts {
         counts
     }
 
+    /// The counts in the order of their fields; of those that are more than 32 bits hold, the most
+    /// that is held.
+    pub(super) fn packed(&self) -> [u32; 8] {
+        [
+            self.words,
+            self.cjk,
+            self.characters,
+            self.characters_without_spaces,
+            self.sentences,
+            self.paragraphs,
+            self.images,
+            self.code_words,
+        ]
+        .map(|count| u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// What was [packed](Self::packed).
+    pub(super) fn unpacked(packed: [u32; 8]) -> Self {
+        let [
+            words,
+            cjk,
+            characters,
+            characters_without_spaces,
+            sentences,
+            paragraphs,
+            images,
+            code_words,
+        ] = packed.map(u64::from);
+        Self {
+            words,
+            cjk,
+            characters,
+            characters_without_spaces,
+            sentences,
+            paragraphs,
+            images,
+            code_words,
+        }
+    }
+
     fn add_seen(&mut self, seen: Seen<'_>) {
         match seen {
             Seen::Paragraph(text) => self.add_paragraph(text),

@@ -37,7 +37,19 @@ impl Reader {
 
     /// The pieces of `html`, in order.
     pub(super) fn pieces(self, html: &str) -> Pieces<'_> {
-        Pieces { reader: self, html }
+        Pieces {
+            reader: self,
+            html,
+            is_closed: true,
+        }
+    }
+
+    /// Whether all tags and comments of `html` end in it, so that what follows it means the same
+    /// without it.
+    pub(super) fn closes(self, html: &str) -> bool {
+        let mut pieces = self.pieces(html);
+        pieces.by_ref().for_each(drop);
+        pieces.is_closed
     }
 }
 
@@ -46,6 +58,8 @@ impl Reader {
 pub(super) struct Pieces<'a> {
     reader: Reader,
     html: &'a str,
+    /// Whether all that was begun so far has ended.
+    is_closed: bool,
 }
 
 impl<'a> Pieces<'a> {
@@ -64,17 +78,17 @@ impl<'a> Pieces<'a> {
         self.html = "";
     }
 
-    fn tag_end(&self, tag: &str) -> usize {
+    fn tag_end(&self, tag: &str) -> Option<usize> {
         let mut quote = None;
         for (at, byte) in tag.bytes().enumerate() {
             match (quote, byte) {
-                (None, b'>') => return at + 1,
+                (None, b'>') => return Some(at + 1),
                 (None, b'"' | b'\'') if self.reader.quotes => quote = Some(byte),
                 (Some(open), byte) if open == byte => quote = None,
                 _ => {}
             }
         }
-        tag.len()
+        None
     }
 }
 
@@ -92,11 +106,14 @@ impl<'a> Iterator for Pieces<'a> {
             return Some(Piece::Text(text));
         };
         if self.reader.comments && rest.starts_with("!--") {
-            let end = rest.find("-->").map_or(self.html.len(), |at| at + 4);
-            self.html = &self.html[end..];
+            let end = rest.find("-->").map(|at| at + 4);
+            self.is_closed &= end.is_some();
+            self.html = &self.html[end.unwrap_or(self.html.len())..];
             return Some(Piece::Comment);
         }
-        let (tag, after) = self.html.split_at(self.tag_end(self.html));
+        let end = self.tag_end(self.html);
+        self.is_closed &= end.is_some();
+        let (tag, after) = self.html.split_at(end.unwrap_or(self.html.len()));
         self.html = after;
         let inner = &tag[1..];
         if inner.starts_with(['!', '?']) {
@@ -219,11 +236,18 @@ pub(super) fn count_elements<S: AsRef<str>>(html: &str, names: &[S]) -> u64 {
         .count() as u64
 }
 
+/// Whether all that is begun in `html` ends in it, the elements named in `leave_out` too.
+pub(super) fn closes_without(html: &str, leave_out: &[String]) -> bool {
+    kept(Reader::FULL.pieces(html), leave_out, |_| {})
+}
+
+/// Visits the pieces that are in none of the elements named in `leave_out`. Whether all that was
+/// begun has ended.
 fn kept<'a, S: AsRef<str>>(
     mut pieces: Pieces<'a>,
     leave_out: &[S],
     mut visit: impl FnMut(Piece<'a>),
-) {
+) -> bool {
     let mut inside: Vec<&str> = Vec::new();
     while let Some(piece) = pieces.next() {
         if let Piece::Tag { name, end } = piece {
@@ -246,6 +270,7 @@ fn kept<'a, S: AsRef<str>>(
             visit(piece);
         }
     }
+    pieces.is_closed && inside.is_empty()
 }
 
 /// Resolves numeric entities and the five that HTML writers use for themselves, and `&nbsp;`.

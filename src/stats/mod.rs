@@ -10,13 +10,16 @@
 //! Pure: no files, no clock. The built-in rules are part of the program.
 
 mod counts;
+mod flow;
 mod markup;
+mod measure;
 mod read_time;
 mod rule;
 mod rule_file;
 mod script;
 mod section;
 mod speed;
+mod tally;
 mod visible;
 mod words;
 
@@ -26,7 +29,8 @@ use crate::markdown::Model;
 use crate::post::Post;
 
 pub use counts::Counts;
-pub use read_time::{ReadTime, ReadTimeInput, read_time};
+pub use measure::{Measure, TextFigures};
+pub use read_time::{ReadTime, ReadTimeInput, read_time, time_of};
 pub use rule::{ImageTime, LabelTemplates, ReadTimeRule, Rounding, TextSource};
 pub use rule_file::{RuleError, parse_rules};
 pub use script::is_cjk;
@@ -35,6 +39,7 @@ pub use speed::{
     CJK_ALOUD, CJK_SILENT, ENGLISH_ALOUD, ENGLISH_SILENT, language_factor, reading_aloud,
     silent_reading,
 };
+pub use tally::{CountJob, Counted, Tally};
 pub use words::{WordCount, WordRule};
 
 /// The id of the rule that is used when none is chosen.
@@ -53,6 +58,18 @@ pub struct Stats {
     pub aloud_seconds: u64,
 }
 
+impl Stats {
+    /// The figures of a post in a language, which is a tag or empty if not known.
+    pub fn new(counts: Counts, read_time: ReadTime, language: &str) -> Self {
+        Self {
+            counts,
+            read_time,
+            silent_seconds: silent_reading(&counts, language),
+            aloud_seconds: reading_aloud(&counts, language),
+        }
+    }
+}
+
 /// Works out all figures of a post.
 ///
 /// `markdown` is the text that `model` was parsed from, without front matter, and `language` a tag
@@ -68,12 +85,7 @@ pub fn stats(
     let counts = Counts::of_model(model);
     let mut input = ReadTimeInput::for_rule(rule, model, markdown, language);
     input.cover = cover;
-    Stats {
-        counts,
-        read_time: read_time(rule, &input),
-        silent_seconds: silent_reading(&counts, language),
-        aloud_seconds: reading_aloud(&counts, language),
-    }
+    Stats::new(counts, read_time(rule, &input), language)
 }
 
 /// The figures of a post: those that its page shows, the window and the command line.

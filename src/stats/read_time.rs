@@ -7,9 +7,8 @@ use std::borrow::Cow;
 
 use crate::markdown::{HtmlOptions, Model, to_html};
 
-use super::markup::{self, Reader};
+use super::measure::{Measure, TextFigures};
 use super::rule::{LabelTemplates, ReadTimeRule, Rounding, TextSource};
-use super::script::is_cjk;
 use super::speed::{language_factor, primary};
 use super::visible::{joined_text, visible_text};
 use super::words::WordCount;
@@ -37,7 +36,7 @@ impl<'a> ReadTimeInput<'a> {
     /// Every form of a post. `markdown` is the text that `model` was parsed from.
     pub fn of_model(model: &Model, markdown: &'a str, language: &'a str) -> Self {
         Self {
-            html: Cow::Owned(to_html(model, &HtmlOptions::PAGE)),
+            html: Cow::Owned(to_html(model, &HtmlOptions::STORED)),
             markdown: Cow::Borrowed(markdown),
             joined: Cow::Owned(joined_text(&model.blocks)),
             visible: Cow::Owned(visible_text(&model.blocks, false)),
@@ -59,7 +58,7 @@ impl<'a> ReadTimeInput<'a> {
             ..Self::default()
         };
         if rule.text.is_html() || rule.images.is_some() {
-            input.html = Cow::Owned(to_html(model, &HtmlOptions::PAGE));
+            input.html = Cow::Owned(to_html(model, &HtmlOptions::STORED));
         }
         match rule.text {
             TextSource::MarkdownOutsideFences => input.markdown = Cow::Borrowed(markdown),
@@ -95,77 +94,39 @@ pub struct ReadTime {
 /// A post without content has no words under any rule; sites that print nothing for such a post
 /// are shown with their figure for no words.
 pub fn read_time(rule: &ReadTimeRule, input: &ReadTimeInput<'_>) -> ReadTime {
-    let language = primary(&input.language).to_ascii_lowercase();
-    let text = counted_text(rule, input);
-    let words = rule.words_by_language.get(&language).unwrap_or(&rule.words);
-    let count = if text.source_is_empty {
-        WordCount::default()
-    } else {
-        words.count(&text.counted)
+    let source = match rule.text {
+        TextSource::MarkdownOutsideFences => &input.markdown,
+        TextSource::JoinedText => &input.joined,
+        TextSource::VisibleText => &input.visible,
+        TextSource::VisibleTextAndCode => &input.visible_with_code,
+        _ => &input.html,
     };
-    let characters = text.counted.chars().filter(|&c| is_cjk(c)).count() as u64;
-    let time = Time::of(rule, count, image_seconds(rule, input), &language);
+    let figures = Measure::of(rule, &input.language).figures(source, &input.html);
+    time_of(rule, &figures, &input.language, input.cover)
+}
+
+/// The read time under a rule of a post in which [`Measure::of`] that rule counted `figures`. For
+/// `language` and `cover` see [`ReadTimeInput`].
+pub fn time_of(
+    rule: &ReadTimeRule,
+    figures: &TextFigures,
+    language: &str,
+    cover: bool,
+) -> ReadTime {
+    let language = primary(language).to_ascii_lowercase();
+    let words = rule.words_by_language.get(&language).unwrap_or(&rule.words);
+    let count = figures.words;
+    let images = rule.images.as_ref().map_or(0.0, |images| {
+        images.seconds(figures.images + u64::from(images.cover && cover))
+    });
+    let time = Time::of(rule, count, images, &language);
     let seconds = time.shown(rule);
     ReadTime {
         words: count.total(),
         seconds,
         label: label(rule, &time, count.total(), seconds),
-        understates: !words.counts_cjk_singly() && characters > count.total(),
+        understates: !words.counts_cjk_singly() && figures.cjk > count.total(),
     }
-}
-
-struct CountedText<'a> {
-    counted: Cow<'a, str>,
-    /// The post has no content, so that no tool counts an empty piece in it.
-    source_is_empty: bool,
-}
-
-fn counted_text<'a>(rule: &ReadTimeRule, input: &'a ReadTimeInput<'_>) -> CountedText<'a> {
-    let html = &*input.html;
-    let (source, counted): (&str, Cow<'_, str>) = match rule.text {
-        TextSource::HtmlWithoutTags => (html, markup::without_tags(html).into()),
-        TextSource::HtmlLinesForTags => {
-            let reader = Reader {
-                quotes: false,
-                comments: true,
-            };
-            (html, markup::tags_replaced(html, reader, "\n").into())
-        }
-        TextSource::HtmlSpacesForTags => {
-            let reader = Reader {
-                quotes: true,
-                comments: false,
-            };
-            (html, markup::tags_replaced(html, reader, " ").into())
-        }
-        TextSource::HtmlParagraphLines => {
-            (html, markup::paragraph_lines(html, &rule.leave_out).into())
-        }
-        TextSource::HtmlText => (html, markup::text_content(html, &rule.leave_out).into()),
-        TextSource::MarkdownOutsideFences => {
-            // A fence ends a word, so a space stands for what is left out.
-            let outside: Vec<&str> = input.markdown.split("```").step_by(2).collect();
-            (&input.markdown, outside.join(" ").into())
-        }
-        TextSource::JoinedText => (&input.joined, Cow::Borrowed(&input.joined)),
-        TextSource::VisibleText => (&input.visible, Cow::Borrowed(&input.visible)),
-        TextSource::VisibleTextAndCode => {
-            let text = &input.visible_with_code;
-            (text, Cow::Borrowed(text))
-        }
-    };
-    CountedText {
-        counted,
-        source_is_empty: source.is_empty(),
-    }
-}
-
-fn image_seconds(rule: &ReadTimeRule, input: &ReadTimeInput<'_>) -> f64 {
-    let Some(images) = &rule.images else {
-        return 0.0;
-    };
-    let in_text = markup::count_elements(&input.html, &images.elements);
-    images.seconds(in_text + u64::from(images.cover && input.cover))
 }
 
 /// What the time of a post is made of.

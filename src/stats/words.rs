@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::script::{is_cjk, is_cjk_or_hangul};
+use super::flow::Flow;
+use super::script::is_cjk;
 
 /// What a way of counting found in a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -90,30 +91,46 @@ impl WordRule {
 
     /// Counts the words of a text.
     pub fn count(self, text: &str) -> WordCount {
-        let words = match self {
-            Self::LettersDigitsApostrophe => pieces(&NOT_LETTER_DIGIT_APOSTROPHE, text),
-            Self::NonWord => pieces(&NOT_WORD, text),
-            Self::Whitespace => text.split_whitespace().count(),
-            Self::WhitespaceOrCharacters => return whitespace_or_characters(text),
-            Self::UnicodeWords => text.unicode_words().count(),
-            Self::UnicodeWordsAndCjk => return unicode_words_and_cjk(text),
-            Self::LatinAndCjk => latin_and_cjk(text),
-            Self::SpacesAndCjk => spaces_and_cjk(text),
-            Self::WordPressWords => wordpress_words(text),
-            Self::WordPressCharacters => ENTITY
-                .replace_all(&NO_BREAK_SPACE.replace_all(text, " "), "a")
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .count(),
-            Self::WordPressCharactersAndSpaces => ENTITY
-                .replace_all(&NO_BREAK_SPACE.replace_all(text, " "), "a")
-                .chars()
-                .filter(|c| !matches!(c, '\t'..='\r' | '\u{ad}' | '\u{2028}' | '\u{2029}'))
-                .count(),
+        Flow::of(self, text).total(self)
+    }
+
+    /// How many runs of characters that separate words a text has, and whether one stands at its
+    /// start and one at its end. None under a rule that has no such characters.
+    pub(super) fn separators(self, text: &str) -> (usize, [bool; 2]) {
+        let (separator, sign) = match self {
+            Self::LettersDigitsApostrophe => (&NOT_LETTER_DIGIT_APOSTROPHE, b'\''),
+            Self::NonWord => (&NOT_WORD, b'_'),
+            _ => return (0, [false; 2]),
         };
-        WordCount {
-            words: words as u64,
-            cjk: 0,
+        if text.is_ascii() {
+            let belongs = |byte: u8| byte.is_ascii_alphanumeric() || byte == sign;
+            return ascii_separators(text.as_bytes(), belongs);
+        }
+        let (mut runs, mut ends) = (0, [false; 2]);
+        for run in separator.find_iter(text) {
+            runs += 1;
+            ends[0] |= run.start() == 0;
+            ends[1] |= run.end() == text.len();
+        }
+        (runs, ends)
+    }
+
+    /// Words, and what the rule counts besides: of a rule under which no word goes on from one line
+    /// to the next. `has_east_asian` says whether the text has CJK or Hangul.
+    pub(super) fn parts(self, text: &str, has_east_asian: bool) -> (u64, u64) {
+        match self {
+            Self::LettersDigitsApostrophe | Self::NonWord | Self::SpacesAndCjk => (0, 0),
+            Self::Whitespace => (text.split_whitespace().count() as u64, 0),
+            Self::WhitespaceOrCharacters => whitespace_and_characters(text),
+            Self::UnicodeWords => (text.unicode_words().count() as u64, 0),
+            Self::UnicodeWordsAndCjk => unicode_words_and_cjk(text, has_east_asian),
+            Self::LatinAndCjk => latin_and_cjk(text),
+            Self::WordPressWords => (wordpress_words(text), 0),
+            Self::WordPressCharacters => (wordpress_characters(text, char::is_whitespace), 0),
+            Self::WordPressCharactersAndSpaces => {
+                let left_out = |c| matches!(c, '\t'..='\r' | '\u{ad}' | '\u{2028}' | '\u{2029}');
+                (wordpress_characters(text, left_out), 0)
+            }
         }
     }
 
@@ -146,40 +163,52 @@ fn literal(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
-fn pieces(separator: &Regex, text: &str) -> usize {
-    separator.find_iter(text).count() + 1
+/// Runs of bytes that do not belong to words, and whether one begins and one ends the text.
+fn ascii_separators(text: &[u8], belongs: impl Fn(u8) -> bool) -> (usize, [bool; 2]) {
+    let (mut runs, mut before) = (0, true);
+    for &byte in text {
+        let is_word = belongs(byte);
+        runs += usize::from(before && !is_word);
+        before = is_word;
+    }
+    let is_separator = |byte: Option<&u8>| byte.is_some_and(|&byte| !belongs(byte));
+    (
+        runs,
+        [is_separator(text.first()), is_separator(text.last())],
+    )
 }
 
-fn whitespace_or_characters(text: &str) -> WordCount {
-    if !text.contains(is_cjk_or_hangul) {
-        return WordRule::Whitespace.count(text);
-    }
-    let characters = |word: &str| {
-        if word.is_ascii() {
+/// Words, and the characters that count if the whole text has any CJK or Hangul.
+fn whitespace_and_characters(text: &str) -> (u64, u64) {
+    let (mut words, mut characters) = (0, 0);
+    for word in text.split_whitespace() {
+        words += 1;
+        characters += if word.is_ascii() {
             1
         } else {
             word.chars().count() as u64
-        }
-    };
-    WordCount {
-        words: 0,
-        cjk: text.split_whitespace().map(characters).sum(),
+        };
     }
+    (words, characters)
 }
 
 /// Counts one segment of UAX 29 at a time; Katakana comes in runs, which are taken apart.
-fn unicode_words_and_cjk(text: &str) -> WordCount {
-    let mut count = WordCount::default();
+fn unicode_words_and_cjk(text: &str, has_east_asian: bool) -> (u64, u64) {
+    if !has_east_asian {
+        return (text.unicode_words().count() as u64, 0);
+    }
+    let (mut words, mut cjk) = (0, 0);
     for word in text.unicode_words() {
         match word.chars().filter(|&c| is_cjk(c)).count() as u64 {
-            0 => count.words += 1,
-            singly => count.cjk += singly,
+            0 => words += 1,
+            singly => cjk += singly,
         }
     }
-    count
+    (words, cjk)
 }
 
-fn latin_and_cjk(text: &str) -> usize {
+/// Words, and those that count if the whole text has no others.
+fn latin_and_cjk(text: &str) -> (u64, u64) {
     let is_letter = |c: char| {
         matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '\u{c0}'..='\u{ff}'
             | '\u{392}'..='\u{3c9}' | '\u{410}'..='\u{4f9}')
@@ -189,16 +218,17 @@ fn latin_and_cjk(text: &str) -> usize {
             | '\u{3040}'..='\u{309f}' | '\u{ac00}'..='\u{d7af}')
     };
     let mut words = runs(text, is_letter).count();
+    if text.is_ascii() {
+        return (words as u64, 0);
+    }
     for run in runs(text, is_east_asian) {
         // A run that begins with Hiragana or a rare Han character is taken for one word.
         let singly = run.starts_with(|first| first >= '\u{4e00}');
         words += if singly { run.chars().count() } else { 1 };
     }
-    if words > 0 {
-        return words;
-    }
     let arabic = runs(text, |c| matches!(c, '\u{600}'..='\u{6ff}')).count();
-    arabic + runs(text, |c| matches!(c, '\u{591}'..='\u{5f4}')).count()
+    let hebrew = runs(text, |c| matches!(c, '\u{591}'..='\u{5f4}')).count();
+    (words as u64, (arabic + hebrew) as u64)
 }
 
 fn runs(text: &str, belongs: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
@@ -206,27 +236,7 @@ fn runs(text: &str, belongs: impl Fn(char) -> bool) -> impl Iterator<Item = &str
         .filter(|run| !run.is_empty())
 }
 
-fn spaces_and_cjk(text: &str) -> usize {
-    let (mut words, mut in_word, mut after_single) = (0, false, false);
-    for c in text.chars() {
-        let is_space = matches!(c, ' ' | '\n' | '\r' | '\t');
-        let is_punctuation = c.is_ascii_punctuation()
-            || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
-        if after_single && (is_space || is_punctuation) {
-            continue;
-        }
-        after_single = matches!(c, '\u{3040}'..='\u{309f}' | '\u{4e00}'..='\u{9fff}'
-            | '\u{ac00}'..='\u{d7a3}');
-        if in_word && (after_single || is_space) {
-            words += 1;
-        }
-        words += usize::from(after_single);
-        in_word = !after_single && !is_space;
-    }
-    words + usize::from(in_word)
-}
-
-fn wordpress_words(text: &str) -> usize {
+fn wordpress_words(text: &str) -> u64 {
     let text = NO_BREAK_SPACE.replace_all(text, " ");
     let text = ENTITY.replace_all(&text, "");
     let mut text = CONNECTOR.replace_all(&text, " ").into_owned();
@@ -234,5 +244,11 @@ fn wordpress_words(text: &str) -> usize {
         !matches!(c, '!'..='@' | '['..='`' | '{'..='~' | '\u{80}'..='\u{bf}' | '\u{d7}' | '\u{f7}'
             | '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}')
     });
-    text.split_whitespace().count()
+    text.split_whitespace().count() as u64
+}
+
+fn wordpress_characters(text: &str, left_out: impl Fn(char) -> bool) -> u64 {
+    let text = NO_BREAK_SPACE.replace_all(text, " ");
+    let text = ENTITY.replace_all(&text, "a");
+    text.chars().filter(|&c| !left_out(c)).count() as u64
 }

@@ -8,6 +8,7 @@
 //! | [`codec`] | bytes of a file to text and back, without altering one byte |
 //! | [`disk`] | the few file operations everything else is built from, and the real disk |
 //! | [`mod@file`] | reading a post, and telling later whether the file is still the same |
+//! | [`picture_file`] | reading the pictures of a post |
 //! | [`save`] | saving a post |
 //! | [`batch`] | writing the files of an export, all or none |
 //! | [`settings`] | what the program remembers between two starts |
@@ -22,6 +23,7 @@ pub mod dirs;
 pub mod disk;
 pub mod file;
 mod in_place;
+pub mod picture_file;
 pub mod save;
 pub mod settings;
 pub mod settings_file;
@@ -33,6 +35,7 @@ pub use codec::{DecodeError, Decoded, LineEnding, MAX_BYTES, TextFormat, decode,
 pub use dirs::Folders;
 pub use disk::files_in;
 pub use file::{Fingerprint, Opened, ReadError, read_bytes, read_post};
+pub use picture_file::{LONGEST_PICTURE, PictureFile, PictureFileError};
 pub use save::{Guard, SaveError, save_in_new_folder, save_post};
 pub use settings::{FocusMode, Settings, Theme, WindowPlace};
 pub use settings_file::SettingsError;

@@ -66,6 +66,8 @@ pub struct Settings {
     pub zoom: f32,
     /// Whether the preview is shown beside the editor.
     pub preview_visible: bool,
+    /// Whether editor and preview scroll together.
+    pub scroll_together: bool,
     /// The editor's share of the width it has together with the preview, 0.15 to 0.85.
     pub split: f32,
     /// What of the text keeps its full ink while one writes.
@@ -122,6 +124,7 @@ impl Default for Settings {
             caret_blink: true,
             zoom: 1.0,
             preview_visible: true,
+            scroll_together: true,
             split: 0.5,
             focus: FocusMode::Off,
             typewriter: false,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::font_files;
 use eframe::egui::{FontData, FontDefinitions, FontFamily, FontId};
 
 /// A family of faces that belong together.
@@ -52,10 +53,9 @@ impl Face {
 
     /// The bytes of the bundled file that has the face.
     pub(super) fn bytes(self) -> &'static [u8] {
-        FACES
-            .iter()
-            .find(|(name, _)| *name == self.name())
-            .map_or(&[], |(_, bytes)| *bytes)
+        let mut faces = faces().into_iter();
+        let own = faces.find(|(name, _)| *name == self.name());
+        own.map_or(&[], |(_, bytes)| bytes)
     }
 
     fn name(self) -> &'static str {
@@ -75,58 +75,27 @@ impl Face {
 }
 
 /// Every bundled face under the name it is asked for by. What they lack comes from the system.
-const FACES: [(&str, &[u8]); 11] = [
-    (
-        "interface",
-        include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-Regular.ttf"),
-    ),
-    (
-        "interface bold",
-        include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-SemiBold.ttf"),
-    ),
-    (
-        "page",
-        include_bytes!("../../assets/fonts/literata/Literata-Regular.ttf"),
-    ),
-    (
-        "page bold",
-        include_bytes!("../../assets/fonts/literata/Literata-Bold.ttf"),
-    ),
-    (
-        "page italic",
-        include_bytes!("../../assets/fonts/literata/Literata-Italic.ttf"),
-    ),
-    (
-        "page bold italic",
-        include_bytes!("../../assets/fonts/literata/Literata-BoldItalic.ttf"),
-    ),
-    (
-        "source",
-        include_bytes!("../../assets/fonts/ibm-plex-mono/IBMPlexMono-Regular.ttf"),
-    ),
-    (
-        "source bold",
-        include_bytes!("../../assets/fonts/ibm-plex-mono/IBMPlexMono-SemiBold.ttf"),
-    ),
-    (
-        "source italic",
-        include_bytes!("../../assets/fonts/ibm-plex-mono/IBMPlexMono-Italic.ttf"),
-    ),
-    (
-        "source bold italic",
-        include_bytes!("../../assets/fonts/ibm-plex-mono/IBMPlexMono-SemiBoldItalic.ttf"),
-    ),
-    (
-        "icons",
-        include_bytes!("../../assets/icons/lucide-subset.ttf"),
-    ),
-];
+fn faces() -> [(&'static str, &'static [u8]); 11] {
+    [
+        ("interface", font_files::SANS),
+        ("interface bold", font_files::SANS_BOLD),
+        ("page", font_files::SERIF),
+        ("page bold", font_files::SERIF_BOLD),
+        ("page italic", font_files::SERIF_ITALIC),
+        ("page bold italic", font_files::SERIF_BOLD_ITALIC),
+        ("source", font_files::MONO),
+        ("source bold", font_files::MONO_BOLD),
+        ("source italic", font_files::MONO_ITALIC),
+        ("source bold italic", font_files::MONO_BOLD_ITALIC),
+        ("icons", font_files::ICONS),
+    ]
+}
 
 /// The faces as egui wants them: each under its name, with the icons and the interface face behind
 /// it for the few signs it lacks (arrows, keys).
 pub fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in FACES {
+    for (name, bytes) in faces() {
         fonts
             .font_data
             .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));

@@ -202,7 +202,9 @@ impl Maker<'_> {
         let text = own.text_range();
         let text = self.paragraph.text.get(text).unwrap_or_default();
         let binned = self.glyphs.bins() && !text.chars().next().is_some_and(is_wide);
-        let ink = self.paragraph.styles[run.style().brush as usize].ink;
+        let style = self.paragraph.styles[run.style().brush as usize];
+        let ink = style.ink;
+        let baseline = baseline - (style.rise * self.paragraph.scale).round();
         let strike = self.glyphs.strike(Cut {
             font: own.font().clone(),
             size: own.font_size(),

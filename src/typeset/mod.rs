@@ -9,7 +9,6 @@ mod carets;
 mod cells;
 mod compose;
 mod emoji;
-mod epoch;
 mod faces;
 mod glyphs;
 mod library;
@@ -24,7 +23,6 @@ mod style;
 mod system;
 mod typesetter;
 
-pub use epoch::Epoch;
 pub use faces::{Face, Typeface, fonts};
 pub use palette::Palette;
 pub use paragraph::Paragraph;

@@ -64,6 +64,11 @@ impl Paragraph {
         vec2(width, height) / self.scale
     }
 
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether the paragraph runs from right to left.
     pub fn is_rtl(&self) -> bool {
         self.layout.is_rtl()

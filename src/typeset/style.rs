@@ -21,6 +21,8 @@ pub struct SpanStyle {
     pub underline: Option<Color32>,
     /// Colour of a line through the letters, if there is one.
     pub strike: Option<Color32>,
+    /// How far the letters stand above the baseline, in points; below it if negative.
+    pub rise: f32,
 }
 
 impl SpanStyle {
@@ -33,6 +35,7 @@ impl SpanStyle {
             ground: Color32::TRANSPARENT,
             underline: None,
             strike: None,
+            rise: 0.0,
         }
     }
 
@@ -43,7 +46,13 @@ impl SpanStyle {
         } else {
             12.0
         };
-        Self { size, ..self }
+        let most = 2.0 * size;
+        let rise = if self.rise.is_finite() {
+            self.rise.clamp(-most, most)
+        } else {
+            0.0
+        };
+        Self { size, rise, ..self }
     }
 
     /// Whether anything but the letters is drawn.

@@ -7,9 +7,11 @@ use crate::command::{COMMANDS, CommandId, Rebound, System};
 
 /// The commands whose keys were pressed; the key events are taken away, so that no widget sees
 /// them again. A field of the find bar keeps the keys that work on text.
-pub fn pressed(ctx: &Context, rebound: &Rebound) -> Vec<CommandId> {
+pub fn pressed(ctx: &Context, rebound: &Rebound, in_page: bool) -> Vec<CommandId> {
     let in_field = in_find_field(ctx);
-    let allows = |id: &CommandId| !in_field || works_in_find_field(*id);
+    // The page selects all of itself.
+    let is_of_page = |id: CommandId| in_page && id == CommandId::SelectAll;
+    let allows = |id: &CommandId| (!in_field || works_in_find_field(*id)) && !is_of_page(*id);
     let mut commands = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {

@@ -92,7 +92,7 @@ fn read_time(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
 fn problems(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     /// How many are told at once.
     const TOLD: usize = 6;
-    let problems = &view.derived.post.problems;
+    let problems = &view.derived.facts.problems;
     let Some(first) = problems.first() else {
         return;
     };

@@ -98,8 +98,8 @@ fn name(ui: &mut Ui, view: &View<'_>) {
     ui.spacing_mut().item_spacing.x = theme::SPACE[1];
     ui.add_space(theme::SPACE[0]);
     let file = view.state.post.name();
-    let title = view.derived.post.title();
-    let (main, aside) = match &title {
+    let title = &view.derived.facts.title;
+    let (main, aside) = match title {
         Some(title) => (title.text.as_str(), Some(file.as_str())),
         None => (file.as_str(), None),
     };
@@ -118,7 +118,7 @@ fn name(ui: &mut Ui, view: &View<'_>) {
     if let Some(aside) = aside {
         quiet(aside);
     }
-    if view.derived.post.draft() {
+    if view.derived.facts.draft {
         quiet("Draft");
     }
 }

@@ -1,7 +1,9 @@
 //! The window: the frame loop and nothing else.
 
+mod in_step;
 mod shell;
 mod source;
+mod together;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -17,6 +19,7 @@ use crate::host::{Host, Wake};
 use crate::store::{Folders, Settings};
 use crate::typeset::SystemFonts;
 use crate::ui::theme;
+pub use in_step::{InStep, Shown, Side, Subject};
 pub use shell::Shell;
 
 /// The least size of the window in points.

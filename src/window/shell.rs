@@ -1,11 +1,16 @@
 //! The frame: input to actions, actions to state, state to the screen.
 
-use eframe::egui::{Context, Pos2, Rect, Theme, Ui, UiBuilder, ViewportInfo, accesskit_root_id};
+use eframe::egui::{Context, Event, Pos2, Rect, Theme, Ui, ViewportInfo, accesskit_root_id};
 
-use crate::app::{Action, Derived, Effect, State, check_spelling, update};
+use super::in_step::InStep;
+use crate::app::{
+    Action, BlockReading, Derived, Effect, State, ask_for_pictures, check_spelling, update,
+};
 use crate::editor::Editor;
-use crate::post::TitleSource;
-use crate::preview::{Preview, PreviewCaret, PreviewEvent, PreviewHeader, PreviewStyle};
+use crate::export::safe_html;
+use crate::markdown::to_plain_text;
+use crate::post::{PostDate, TitleSource};
+use crate::preview::{Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle};
 use crate::store::WindowPlace;
 use crate::typeset::{SystemFonts, Typesetter};
 use crate::ui::{self, View, theme};
@@ -20,6 +25,7 @@ pub struct Shell {
     pub editor: Editor,
     /// The preview.
     pub preview: Preview,
+    pub(super) in_step: InStep,
     pub(super) typesetter: Typesetter,
     /// Where the menu of the text is open.
     pub(super) menu: Option<Pos2>,
@@ -35,6 +41,7 @@ impl Shell {
             derived: Derived::default(),
             editor: Editor::default(),
             preview: Preview::default(),
+            in_step: InStep::default(),
             typesetter: Typesetter::new(),
             menu: None,
             focus_editor: true,
@@ -44,10 +51,17 @@ impl Shell {
 
     /// Carries out an action; what the editor has to do is done, the rest comes back.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
-        if let Action::TextRead(read) = action {
-            self.derived.take(read);
-            return Vec::new();
-        }
+        let action = match action {
+            Action::Counted(counted) => {
+                self.derived.take(counted);
+                return Vec::new();
+            }
+            Action::BlockRead(read) => {
+                self.preview.take_block(read.version, read.model);
+                return Vec::new();
+            }
+            other => other,
+        };
         let had_overlay = self.state.overlay.is_some();
         let mut effects = update(&mut self.state, action);
         effects.retain(|effect| match effect {
@@ -114,13 +128,18 @@ impl Shell {
         }
         let source = ui::find_bar(ui, &view, panes.editor, &mut self.focus_find, &mut actions);
         self.source(ui, source, &mut actions);
-        self.typesetter.end_frame();
         effects.extend(self.refresh());
         effects.extend(self.apply(Action::InSight(self.editor.visible())));
         effects.extend(check_spelling(&mut self.state));
         if let Some(rect) = panes.preview {
-            self.page(ui, rect, &mut actions);
+            self.lead_preview();
+            self.page(ui, rect, &mut actions, &mut effects);
+            self.lead_editor(ui, rect);
+        } else {
+            self.in_step.preview_hidden();
         }
+        self.typesetter.end_frame();
+        effects.extend(self.pictures(&ctx));
         let view = View {
             state: &self.state,
             derived: &self.derived,
@@ -141,12 +160,16 @@ impl Shell {
     fn input(&self, ctx: &Context) -> Vec<Action> {
         let mut actions = Vec::new();
         if self.state.overlay.is_none() {
-            let keys = ui::pressed(ctx, &self.state.settings.keys);
+            let in_page = ctx.memory(|memory| memory.has_focus(Preview::id()));
+            let keys = ui::pressed(ctx, &self.state.settings.keys, in_page);
             actions.extend(keys.into_iter().map(Action::Run));
             actions.extend(ui::leave_find(ctx, &self.state));
         }
         let zoom = ctx.zoom_factor();
         ctx.input(|input| {
+            if input.events.contains(&Event::WindowFocused(true)) {
+                actions.push(Action::WindowFocused);
+            }
             let dropped = input.raw.dropped_files.iter();
             actions.extend(dropped.map(|file| Action::OpenPath(file.path().to_path_buf())));
             if let Some(place) = window_place(input.viewport(), zoom)
@@ -193,52 +216,84 @@ impl Shell {
     fn refresh(&mut self) -> Option<Effect> {
         let State {
             post,
+            source,
             settings,
             now,
             ..
-        } = &self.state;
+        } = &mut self.state;
         let rule = &settings.read_time_rule;
-        let effect = self.derived.refresh(post.id, &post.document, rule, *now);
-        self.derived.refresh_selection(&post.document, *now);
-        effect
+        let document = &post.document;
+        let count = self.derived.refresh(post.id, document, source, rule, *now);
+        let start = source.body_start();
+        self.derived.refresh_selection(document, start, *now);
+        count
     }
 
-    fn page(&mut self, ui: &mut Ui, rect: Rect, actions: &mut Vec<Action>) {
+    /// Asks for the pictures that the page needs, and for a frame if more is known of one already.
+    fn pictures(&mut self, ctx: &Context) -> Vec<Effect> {
+        let before = self.state.pictures.version();
+        let effects = ask_for_pictures(&mut self.state);
+        if self.state.pictures.version() != before {
+            ctx.request_repaint();
+        }
+        effects
+    }
+
+    fn page(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        actions: &mut Vec<Action>,
+        effects: &mut Vec<Effect>,
+    ) {
         let palette = theme::palette(self.state.is_dark());
-        let post = &self.derived.post;
-        let title = post.title();
+        let facts = &self.derived.facts;
+        let title = facts.title.as_ref();
         let header = PreviewHeader {
-            title: title.as_ref().map(|title| title.text.as_str()),
-            date: post.date().map(|date| date.long()),
+            title: title.map(|title| title.text.as_str()),
+            date: facts.date.as_ref().map(PostDate::long),
             read_time: &self.derived.stats.read_time.label,
-            draft: post.draft(),
-            title_in_body: title
-                .as_ref()
-                .is_some_and(|title| title.source != TitleSource::FrontMatter),
+            draft: facts.draft,
+            title_in_body: title.is_some_and(|title| title.source != TitleSource::FrontMatter),
         };
         let style = PreviewStyle {
             palette,
             body_size: theme::PAGE_TEXT,
         };
-        let mut pane = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("preview pane"));
-        pane.set_clip_rect(rect);
-        let caret = PreviewCaret {
-            byte: self.state.post.document.selection().head,
-            follow: true,
+        let follow = self.state.settings.scroll_together;
+        let State {
+            post,
+            source,
+            pictures,
+            ..
+        } = &mut self.state;
+        source.refresh(post.id, &post.document);
+        let shown = PreviewPost {
+            buffer: post.document.buffer(),
+            blocks: source.blocks(),
+            header,
+            caret: Some(post.document.selection().head),
+            follow,
+            pictures,
         };
-        let events = self.preview.show(
-            &mut pane,
-            self.derived.made as u64,
-            &header,
-            &post.model,
-            Some(caret),
-            &style,
-        );
-        actions.extend(events.into_iter().map(|event| match event {
-            PreviewEvent::FollowLink(url) => Action::FollowLink(url),
-            PreviewEvent::ToggleTask(range) => Action::ToggleTask(range),
-            PreviewEvent::GoTo(at) => Action::GoTo(at),
-        }));
+        let typesetter = &mut self.typesetter;
+        let events = self.preview.show(ui, rect, shown, &style, typesetter);
+        if let Some((block, version)) = self.preview.wants_block() {
+            let (text, start) = (post.document.buffer().clone(), source.body_start());
+            effects.push(Effect::ReadBlock(BlockReading {
+                text,
+                start,
+                block,
+                version,
+            }));
+        }
+        if events
+            .iter()
+            .any(|event| matches!(event, PreviewEvent::GoTo(_)))
+        {
+            self.in_step.stay();
+        }
+        actions.extend(events.into_iter().map(action_of));
     }
 
     /// A message that goes by itself needs a frame at its time, a search that has not come to its
@@ -277,4 +332,17 @@ fn window_place(info: &ViewportInfo, zoom: f32) -> Option<WindowPlace> {
         height: inner.height() * zoom,
         maximised: info.maximized.unwrap_or(false),
     })
+}
+
+/// What the reader of the page asked for.
+fn action_of(event: PreviewEvent) -> Action {
+    match event {
+        PreviewEvent::FollowLink(url) => Action::FollowLink(url),
+        PreviewEvent::ToggleTask(range) => Action::ToggleTask(range),
+        PreviewEvent::GoTo(at) => Action::GoTo(at),
+        PreviewEvent::Copy(model) => Action::CopyRich {
+            html: safe_html(&model),
+            text: to_plain_text(&model),
+        },
+    }
 }

@@ -186,6 +186,20 @@ def finds(reader):
     same(reader.position(), "Ln 1, Col 1", "the place of the caret")
 
 
+def sees_the_page(reader):
+    roles = reader.api.Role
+    documents = (roles.DOCUMENT_FRAME, roles.DOCUMENT_TEXT, roles.DOCUMENT_WEB)
+
+    def headings():
+        for node in reader.all():
+            if node.get_role() in documents and node.get_name() == "Page":
+                inside = reader.all(node)
+                return [each.get_name() for each in inside if each.get_role() == roles.HEADING]
+        return None
+
+    reader.soon(headings, ["Reading aloud"], "the headings of the page")
+
+
 def reads(reader):
     reader.home()
 
@@ -333,6 +347,7 @@ def check(path):
     reader = Reader()
     checks = [
         ("finds the text, its states and named buttons", finds),
+        ("sees the page and its headings", sees_the_page),
         ("reads by line, word and character at the caret", reads),
         ("reads other scripts, marks, emoji and wrapped rows", reads_scripts),
         ("hears moves, selections, typed and deleted text, and no more", hears),

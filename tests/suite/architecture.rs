@@ -56,6 +56,13 @@ const DISK_METHODS: [&str; 8] = [
 const MODULES: &[Module] = &[
     // The post: pure; no window, no disk, no clock.
     Module {
+        name: "font_files",
+        uses: &[],
+        only: &[],
+        crates: &[],
+        outside: &[],
+    },
+    Module {
         name: "sum_list",
         uses: &[],
         only: &[],
@@ -80,7 +87,14 @@ const MODULES: &[Module] = &[
         name: "markdown",
         uses: &["sum_list", "text"],
         only: &[],
-        crates: &["pulldown_cmark", "unicode_segmentation"],
+        crates: &["math_core", "pulldown_cmark", "unicode_segmentation"],
+        outside: &[],
+    },
+    Module {
+        name: "highlight",
+        uses: &[],
+        only: &[],
+        crates: &[],
         outside: &[],
     },
     Module {
@@ -125,7 +139,7 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "stats",
-        uses: &["front_matter", "markdown", "post"],
+        uses: &["front_matter", "markdown", "post", "sum_list", "text"],
         only: &[],
         crates: &[
             "regex",
@@ -135,6 +149,22 @@ const MODULES: &[Module] = &[
             "unicode_segmentation",
         ],
         outside: &[],
+    },
+    Module {
+        name: "picture",
+        uses: &["font_files"],
+        only: &[],
+        crates: &[
+            "gif",
+            "image_webp",
+            "png",
+            "skrifa",
+            "thiserror",
+            "vello_cpu",
+            "zune_jpeg",
+        ],
+        // Bytes in memory as the decoders read them.
+        outside: &["std::io"],
     },
     Module {
         name: "export",
@@ -162,6 +192,7 @@ const MODULES: &[Module] = &[
             "export",
             "editing",
             "paste",
+            "picture",
             "spell",
             "command",
         ],
@@ -200,12 +231,13 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "host",
-        uses: &["text", "spell", "export", "store"],
+        uses: &["text", "spell", "picture", "export", "store"],
         // Never the state: what is to be done and what came of it.
         only: &[(
             "app",
             &[
                 "Action",
+                "BlockRead",
                 "Effect",
                 "ExportJob",
                 "FileQuestion",
@@ -213,9 +245,8 @@ const MODULES: &[Module] = &[
                 "Notice",
                 "NoticeKind",
                 "OpenFailure",
+                "PictureJob",
                 "Purpose",
-                "Read",
-                "Reading",
                 "SaveFailure",
                 "SpellFailure",
                 "SpellJob",
@@ -263,7 +294,7 @@ const MODULES: &[Module] = &[
     // The window: the only ones that know egui.
     Module {
         name: "typeset",
-        uses: &[],
+        uses: &["font_files"],
         only: &[],
         crates: &[
             "eframe",
@@ -284,8 +315,16 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "preview",
-        uses: &["text", "markdown", "typeset"],
-        only: &[],
+        uses: &[
+            "sum_list",
+            "text",
+            "markdown",
+            "highlight",
+            "picture",
+            "typeset",
+        ],
+        // What the exported page shows of raw HTML.
+        only: &[("export", &["contain", "safe_block"])],
         crates: &["eframe", "unicode_segmentation"],
         outside: &[],
     },
@@ -314,6 +353,7 @@ const MODULES: &[Module] = &[
             "front_matter",
             "post",
             "stats",
+            "picture",
             "export",
             "command",
             "app",
@@ -557,9 +597,10 @@ fn may_use(module: &Module, path: &str, crates: &BTreeSet<String>) -> bool {
 fn colours(file: &SourceFile) -> Vec<String> {
     // No colour at all, and "whatever the text around has".
     const NO_COLOURS: [&str; 2] = ["TRANSPARENT", "PLACEHOLDER"];
-    // The mask of a letter, which its text gives the colour, and the pixels of a drawn glyph.
+    // The mask of a letter, which its text gives the colour, the pixels of a drawn glyph, and what
+    // leaves the colours of a picture as they are.
     const OF_GLYPHS: [&str; 2] = ["WHITE", "from_rgba_premultiplied"];
-    let glyphs = file.module() == "typeset";
+    let glyphs = file.module() == "typeset" || file.path == "preview/figures.rs";
     let code = code_only(&file.text);
     let made = code.match_indices("Color32::").filter_map(|(at, start)| {
         let rest = &code[at + start.len()..];

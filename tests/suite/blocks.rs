@@ -403,6 +403,21 @@ fn edits_that_only_look_plain_are_parsed() {
     }
 }
 
+/// A block becomes definitions of links, and what follows them goes on with the block before them.
+#[test]
+fn a_definition_list_goes_on_behind_definitions_of_links() {
+    for text in [
+        "term\n\n[b\n<div>\n\nq]: /c\n\n: def\n",
+        "term\n\n[a]: /b\n\n[b\n<div>\n\nq]: /c\n\n: def\n",
+    ] {
+        let mut followed = Followed::plain(text);
+        let at = text.find("<div>").expect("it is there");
+        followed.edit(at..at + "<div>\n\n".len(), "");
+        assert_eq!(followed.difference(true), None, "{text:?}");
+        assert_eq!(followed.kinds(), [Kind::Definitions], "{text:?}");
+    }
+}
+
 #[test]
 fn looking_again_parses_nothing() {
     let post = long_post(50_000);

@@ -34,8 +34,8 @@ every_command! {
         ExportFragment "file.export-fragment", ExportMarkdown "file.export-markdown",
         Close "file.close", Quit "file.quit";
     Edit:
-        Undo "edit.undo", Redo "edit.redo", Cut "edit.cut", Copy "edit.copy", Paste "edit.paste",
-        PastePlain "edit.paste-plain",
+        Undo "edit.undo", Redo "edit.redo", Cut "edit.cut", Copy "edit.copy",
+        CopyAsHtml "edit.copy-as-html", Paste "edit.paste", PastePlain "edit.paste-plain",
         EarlierState "edit.earlier-state", LaterState "edit.later-state",
         Find "edit.find", Replace "edit.replace", FindNext "edit.find-next",
         FindPrevious "edit.find-previous", FindSelection "edit.find-selection",
@@ -73,7 +73,8 @@ every_command! {
         TableColumnDelete "table.column-delete", TableAlignLeft "table.align-left",
         TableAlignCenter "table.align-center", TableAlignRight "table.align-right";
     View:
-        Preview "view.preview", SpellCheck "view.spelling", ThemeSystem "view.theme-system", ThemeLight "view.theme-light",
+        Preview "view.preview", ScrollTogether "view.scroll-together",
+        SpellCheck "view.spelling", ThemeSystem "view.theme-system", ThemeLight "view.theme-light",
         ThemeDark "view.theme-dark", ZoomIn "view.zoom-in", ZoomOut "view.zoom-out",
         ZoomReset "view.zoom-reset", FullScreen "view.full-screen",
         FocusSentence "view.focus-sentence",
@@ -194,7 +195,7 @@ fn every_key_is_read_by_the_window() {
 
 #[test]
 fn titles_and_help_read_as_the_interface_does() {
-    const NAMES: [&str; 2] = ["Markdown", "Postwright"];
+    const NAMES: [&str; 3] = ["HTML", "Markdown", "Postwright"];
     let is_upper = |word: &str| word.starts_with(char::is_uppercase);
     let mut titles = BTreeSet::new();
     for row in COMMANDS {

@@ -6,6 +6,7 @@ mod composition;
 mod mouse;
 mod movement;
 mod random;
+mod reading;
 mod scrolling;
 mod typing;
 

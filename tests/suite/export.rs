@@ -859,7 +859,7 @@ fn format_names() {
 #[test]
 fn pictures_and_formulas_are_mentioned() {
     let (_, warnings) = exported(
-        "---\ntitle: T\n---\n![a](images/a.png) ![b](https://x.example/b.png) ![c](images/a.png) $x$\n",
+        "---\ntitle: T\n---\n![a](images/a.png) ![b](https://x.example/b.png) ![c](images/a.png) $\\nosuch$\n",
         Format::Html,
     );
     assert_eq!(warnings.len(), 2, "{warnings:?}");

@@ -12,7 +12,7 @@ use postwright::export::Format;
 use postwright::store::{
     Fingerprint, Guard, LineEnding, Opened, Settings, TextFormat, Theme, WindowPlace,
 };
-use postwright::text::{Buffer, Document, Edit, EditKind, Revision, Selection};
+use postwright::text::{Buffer, Document, Edit, EditKind, Revision, Selection, Selections};
 
 use Effect::{CloseWindow, FocusEditor, ShowCaret};
 
@@ -1333,6 +1333,71 @@ fn commands_that_are_not_available_do_nothing() {
         assert_eq!(desk.run(id), [], "{id:?}");
         desk.assert_open(A, "one");
     }
+}
+
+/// What "Copy as HTML" puts on the clipboard with this selected.
+fn copied_as_html(text: &str, anchor: usize, head: usize) -> Vec<Effect> {
+    let mut desk = Desk::with(A, text);
+    let document = &mut desk.state.post.document;
+    document.select(Selection { anchor, head });
+    let effects = desk.run(CommandId::CopyAsHtml);
+    assert_eq!(desk.text(), text);
+    effects
+}
+
+#[test]
+fn copying_as_html() {
+    let rich = |html: &str, text: &str| Effect::CopyRich {
+        html: html.to_owned(),
+        text: text.to_owned(),
+    };
+    let text = "---\ntitle: T\n---\n# One\n\ntwo **three** [f][l]\n\n- four\n- five\n\n[l]: /u\n";
+    let at = |word: &str| text.find(word).expect("a word of the text");
+    let whole = copied_as_html(text, at("four"), at("four"));
+    let expected = rich(
+        "<h1 id=\"one\">One</h1>\n<p>two <strong>three</strong> <a href=\"/u\">f</a></p>\n<ul>\n<li>four</li>\n<li>five</li>\n</ul>\n",
+        "One\n\ntwo three f\n\n- four\n- five",
+    );
+    assert_eq!(whole, [FocusEditor, expected]);
+    let some = copied_as_html(text, at("r\n- five"), at("ree**"));
+    let expected = rich(
+        "<p><strong>ree</strong> <a href=\"/u\">f</a></p>\n<ul>\n<li>fou</li>\n</ul>\n",
+        "ree f\n\n- fou",
+    );
+    assert_eq!(some, [FocusEditor, expected]);
+    let all = copied_as_html(text, 0, text.len());
+    assert_eq!(all, whole);
+    let raw = copied_as_html("a <script>alert(1)</script> <b>b</b>", 0, 0);
+    assert_eq!(
+        raw,
+        [FocusEditor, rich("<p>a  <b>b</b></p>\n", "a alert(1) b")]
+    );
+    let mut desk = Desk::with(A, text);
+    desk.state
+        .post
+        .document
+        .select(Selection { anchor: 0, head: 8 });
+    assert_eq!(desk.run(CommandId::CopyAsHtml), [FocusEditor]);
+    assert_eq!(desk.notices().len(), 1);
+    let copy = Action::CopyRich {
+        html: "<p>x</p>".to_owned(),
+        text: "x".to_owned(),
+    };
+    assert_eq!(desk.act(copy), [rich("<p>x</p>", "x")]);
+}
+
+#[test]
+fn several_selections_are_copied_as_html_one_behind_the_other() {
+    let mut desk = Desk::with(A, "one *two*\n\nthree");
+    let selections = [(0, 3), (5, 8), (11, 13)];
+    let selections = selections.map(|(anchor, head)| Selection { anchor, head });
+    let document = &mut desk.state.post.document;
+    document.select_all_of(Selections::new(selections.to_vec(), 0));
+    let expected = Effect::CopyRich {
+        html: "<p>one</p>\n<p><em>two</em></p>\n<p>th</p>\n".to_owned(),
+        text: "one\n\ntwo\n\nth".to_owned(),
+    };
+    assert_eq!(desk.run(CommandId::CopyAsHtml), [FocusEditor, expected]);
 }
 
 #[test]

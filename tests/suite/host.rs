@@ -236,6 +236,22 @@ fn effects_for_the_window_come_back() {
     }
 }
 
+#[test]
+fn formatted_text_goes_as_plain_text_where_nothing_else_is_taken() {
+    let desk = Desk::new();
+    let rich = || Effect::CopyRich {
+        html: "<p><b>x</b></p>\n".to_owned(),
+        text: "x".to_owned(),
+    };
+    for times in 0..2 {
+        // There is no window, so there is no clipboard of its desktop.
+        let back = desk.host.run(rich(), None::<&eframe::Frame>);
+        assert_eq!(back, Some(Effect::Copy("x".to_owned())));
+        let told = desk.host.answers();
+        assert_eq!(told.len(), usize::from(times == 0), "{told:?}");
+    }
+}
+
 /// A language that no system has a dictionary for.
 const MADE_UP: &str = "xq";
 

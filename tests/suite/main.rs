@@ -6,24 +6,35 @@
 //! | `editing_*`, `format`, `paste` | what keys, commands and the clipboard do to it, with the selection drawn in it |
 //! | `spell`, `spelling` | words and dictionaries, and what the program does with them |
 //! | `blocks`, `source` | the Markdown of a text that is edited, against a parse of all of it |
-//! | `markdown`, `front_matter`, `post`, `stats`, `export` | what is read from a text and made of it |
+//! | `markdown`, `math`, `clip`, `addresses`, `front_matter`, `post`, `stats`, `export` | what is read from a text and made of it |
+//! | `highlight` | code told apart: every language, states, hostile lines |
+//! | `tally`, `derived` | figures and facts of a text that is edited, against a reading of all of it |
+//! | `specs`, `awkward` | Markdown by the examples of its specifications, and what makes parsers slow |
 //! | `flow`, `find`, `commands` | the decisions: actions in, effects out |
+//! | `picture`, `pictures` | pictures: bytes to pixels; what the program reads and shows of them |
 //! | `store`, `cli` | files, faults of the disk, the command line |
+//! | `reading`, `agreement` | the page as assistive technology has it, and against the page that is exported |
 //! | `typeset` | text in rows: every script, carets, glyphs, pixels |
 //! | `editor` | the source under people's hands: keys, pointer, input methods, scrolling |
 //! | `window`, `preview`, `contrast` | what is on the screen |
+//! | `in_step` | editor and preview scrolling together |
 //! | `accessible` | what assistive technology is told of the text, and may ask for |
 //! | `architecture` | the code itself: which module uses what |
 //!
 //! `carets` reads and draws texts with their selection for the tests of the text.
 
 mod accessible;
+mod addresses;
+mod agreement;
 mod architecture;
+mod awkward;
 mod blocks;
 mod carets;
 mod cli;
+mod clip;
 mod commands;
 mod contrast;
+mod derived;
 mod editing_hands;
 mod editing_lines;
 mod editing_tables;
@@ -34,18 +45,26 @@ mod find;
 mod flow;
 mod format;
 mod front_matter;
+mod highlight;
 mod history;
 mod host;
+mod in_step;
 mod markdown;
+mod math;
 mod paste;
+mod picture;
+mod pictures;
 mod post;
 mod preview;
+mod reading;
 mod search;
 mod source;
+mod specs;
 mod spell;
 mod spelling;
 mod stats;
 mod store;
 mod sum_list;
+mod tally;
 mod typeset;
 mod window;

@@ -741,7 +741,7 @@ fn the_page_form() {
         ),
         (
             "$a<b$ $$c$$",
-            "<p><code class=\"math math-inline\">a&lt;b</code> <code class=\"math math-display\">c</code></p>\n",
+            "<p><math><semantics><mrow><mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow><annotation encoding=\"application/x-tex\">a&lt;b</annotation></semantics></math> <math display=\"block\"><semantics><mrow><mi>c</mi></mrow><annotation encoding=\"application/x-tex\">c</annotation></semantics></math></p>\n",
         ),
         (
             "![a *b* <i>c</i>](d.png \"t\")",

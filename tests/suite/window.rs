@@ -77,7 +77,7 @@ pub(crate) fn window_on(text: &str) -> Window {
     harness
 }
 
-fn read(text: &str) -> Action {
+pub(crate) fn read(text: &str) -> Action {
     Action::Read {
         path: "/posts/post.md".into(),
         result: Ok(Opened {
@@ -117,9 +117,9 @@ fn typing_goes_to_the_editor_and_shows_at_once_in_preview_and_status() {
     assert_eq!(harness.state().text(), "# Good morning");
     harness.get_by_label("2 words");
     harness.get_by_label("Not saved");
-    let parsed = &harness.state().shell.derived.post;
+    let title = &harness.state().shell.derived.facts.title;
     assert_eq!(
-        parsed.title().map(|title| title.text).as_deref(),
+        title.as_ref().map(|title| title.text.as_str()),
         Some("Good morning")
     );
 }

@@ -52,6 +52,11 @@ impl Definitions {
         self.notes.get(key).map(|(_, label)| label.as_str())
     }
 
+    /// Whether there are footnotes.
+    pub(super) fn has_notes(&self) -> bool {
+        !self.notes.is_empty()
+    }
+
     /// Whether the label is defined, by any block.
     pub(super) fn knows(&self, key: &str) -> bool {
         self.links.contains_key(key)

@@ -45,22 +45,19 @@ impl Blocks {
         if self.edit_plain(body, &range, len) {
             return;
         }
-        let place = self.place(&range);
+        let mut place = self.place(&range);
         let mut change = self.parse(body, &place, &range, len);
-        if place.first > 0
+        // A first block that has become definitions belongs to the block before it, which may then
+        // be the term of a definition list that goes on behind them.
+        while place.first > 0
             && change
                 .new
                 .first()
                 .is_some_and(|entry| entry.kind == Kind::Lead)
         {
-            // The first block has become definitions: they belong to the block before it.
-            let lead = change.new.remove(0);
-            if let Some(before) = self.entries.get(place.first - 1) {
-                let mut before = before.clone();
-                before.absorb(lead);
-                change.new.insert(0, before);
-                change.old.start -= 1;
-            }
+            let (first, before) = self.restart(place.first - 1);
+            (place.first, place.start) = (first, before.bytes);
+            change = self.parse(body, &place, &range, len);
         }
         let old: Vec<_> = self.old_entries(&change.old);
         self.give_versions(&mut change, &old, &range);

@@ -259,6 +259,11 @@ impl Blocks {
         Some((&target.url, &target.title))
     }
 
+    /// Whether there are footnotes.
+    pub fn has_notes(&self) -> bool {
+        self.definitions.has_notes()
+    }
+
     /// Whether a footnote has this label.
     pub fn has_note(&self, label: &str) -> bool {
         self.definitions.note(&fold(label)).is_some()
@@ -291,6 +296,21 @@ impl Blocks {
     /// are others. What definitions elsewhere did to a block is only in its version.
     pub fn splices(&self, since: u64) -> Option<impl Iterator<Item = Splice>> {
         self.splices.since(since)
+    }
+
+    /// The same blocks for another thread: all but the styled runs that are kept.
+    #[must_use]
+    pub fn snapshot(&self) -> Self {
+        Self {
+            entries: self.entries.clone(),
+            definitions: self.definitions.clone(),
+            dialect: self.dialect,
+            start: self.start,
+            versions: self.versions,
+            parsed: self.parsed,
+            splices: Splices::default(),
+            painted: Painted::default(),
+        }
     }
 
     /// How many bytes were given to the parser so far, for tests and measurements.

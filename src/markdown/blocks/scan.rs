@@ -22,6 +22,7 @@ pub(super) fn scan(text: &str, options: Options) -> Vec<Entry> {
     let parser = Parser::new_ext(text, options);
     let links = defined(&parser);
     let mut tops: Vec<Top> = Vec::new();
+    let mut lines = Lines::default();
     let mut notes = Vec::new();
     let mut depth = 0_usize;
     for (event, range) in parser.into_offset_iter() {
@@ -32,7 +33,7 @@ pub(super) fn scan(text: &str, options: Options) -> Vec<Entry> {
             && let Some(kind) = kind_of(&event)
         {
             tops.push(Top {
-                start: line_start(text, range.start),
+                start: lines.start(text, range.start),
                 end: range.end,
                 kind,
                 is_fenced: matches!(
@@ -184,11 +185,38 @@ fn attach(text: &str, entries: &mut [Entry], links: Vec<(usize, Link)>, notes: V
     }
 }
 
+/// Finds the starts of lines for places that come in order, and looks at no byte twice: thousands
+/// of blocks may start in one line.
+#[derive(Default)]
+struct Lines {
+    /// The last place, and the start of its line.
+    at: usize,
+    line: usize,
+}
+
+impl Lines {
+    fn start(&mut self, text: &str, at: usize) -> usize {
+        if at < self.at {
+            return line_start(text, at);
+        }
+        let ends = &text.as_bytes()[self.at..at];
+        if let Some(end) = ends.iter().rposition(|&byte| is_line_end(byte)) {
+            self.line = self.at + end + 1;
+        }
+        self.at = at;
+        self.line
+    }
+}
+
 /// The start of the line that holds `at`. Lines end as in `CommonMark`: a lone `\r` is one, too.
 fn line_start(text: &str, at: usize) -> usize {
     let before = &text.as_bytes()[..at];
     before
         .iter()
-        .rposition(|byte| matches!(byte, b'\n' | b'\r'))
+        .rposition(|&byte| is_line_end(byte))
         .map_or(0, |end| end + 1)
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }

@@ -76,18 +76,18 @@ impl<'m> Writer<'m, '_> {
 
     fn quote(&mut self, alert: Option<Alert>, blocks: &'m [Block]) {
         self.end_line();
-        match alert.map(alert_names) {
+        match alert {
             None => self.push("<blockquote>\n"),
-            Some((name, title)) if self.is_page() => {
+            Some(alert) if self.is_page() => {
                 self.push("<blockquote class=\"alert alert-");
-                self.push(name);
+                self.push(alert_name(alert));
                 self.push("\">\n<p class=\"alert-title\">");
-                self.push(title);
+                self.push(alert.title());
                 self.push("</p>\n");
             }
-            Some((name, _)) => {
+            Some(alert) => {
                 self.push("<blockquote class=\"markdown-alert-");
-                self.push(name);
+                self.push(alert_name(alert));
                 self.push("\">\n");
             }
         }
@@ -168,6 +168,7 @@ impl<'m> Writer<'m, '_> {
         }
         match self.options.raw_html {
             RawHtml::Keep => {
+                self.has_raw = true;
                 self.end_line();
                 self.push(html);
                 self.end_line();
@@ -183,9 +184,13 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn table(&mut self, table: &'m Table) {
-        self.push("<table><thead>");
-        self.row(table, &table.head, true);
-        self.push("</thead>");
+        self.push("<table>");
+        // Only part of a table has no head.
+        if !table.head.cells.is_empty() {
+            self.push("<thead>");
+            self.row(table, &table.head, true);
+            self.push("</thead>");
+        }
         if !self.is_page() || !table.rows.is_empty() {
             self.push("<tbody>\n");
             for row in &table.rows {
@@ -237,13 +242,13 @@ impl<'m> Writer<'m, '_> {
     }
 }
 
-/// The class and the title of an alert.
-fn alert_names(alert: Alert) -> (&'static str, &'static str) {
+/// The last part of the class of an alert.
+fn alert_name(alert: Alert) -> &'static str {
     match alert {
-        Alert::Note => ("note", "Note"),
-        Alert::Tip => ("tip", "Tip"),
-        Alert::Important => ("important", "Important"),
-        Alert::Warning => ("warning", "Warning"),
-        Alert::Caution => ("caution", "Caution"),
+        Alert::Note => "note",
+        Alert::Tip => "tip",
+        Alert::Important => "important",
+        Alert::Warning => "warning",
+        Alert::Caution => "caution",
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::model::{Block, BlockKind, Model};
 use super::super::walk::each_block;
 use super::Writer;
+use super::part::NoteNumber;
 
 /// The notes of a model, and which of them have been referred to so far.
 #[derive(Default)]
@@ -15,7 +16,13 @@ pub(super) struct Notes<'m> {
     used: Vec<usize>,
     /// The plain form's numbers: one for each spelling of a label, defined or not.
     plain: HashMap<String, usize>,
+    /// For a part of a post: who knows the numbers of notes, and the labels referred to so far.
+    elsewhere: Option<(NoteNumber<'m>, Vec<String>)>,
 }
+
+/// What stands before the notes that have been referred to, and behind them.
+pub(super) const SECTION_START: &str = "<section class=\"footnotes\">\n<ol>\n";
+pub(super) const SECTION_END: &str = "</ol>\n</section>\n";
 
 struct Note<'m> {
     blocks: &'m [Block],
@@ -28,19 +35,44 @@ impl<'m> Notes<'m> {
     /// Collects the definitions. Of two with the same label the first counts.
     pub(super) fn of(model: &'m Model) -> Self {
         let mut all = Self::default();
-        each_block(&model.blocks, &mut |block| {
+        for (label, blocks) in Self::defined(&model.blocks) {
+            let next = all.notes.len();
+            if *all.by_label.entry(label).or_insert(next) == next {
+                all.notes.push(Note {
+                    blocks,
+                    number: None,
+                    references: 0,
+                });
+            }
+        }
+        all
+    }
+
+    /// The notes of a post of which only a part is written.
+    pub(super) fn elsewhere(number: NoteNumber<'m>) -> Self {
+        Self {
+            elsewhere: Some((number, Vec::new())),
+            ..Self::default()
+        }
+    }
+
+    /// All definitions in order, with their labels as they are compared.
+    pub(super) fn defined(blocks: &'m [Block]) -> Vec<(String, &'m [Block])> {
+        let mut defined = Vec::new();
+        each_block(blocks, &mut |block| {
             if let BlockKind::Footnote { label, blocks } = &block.kind {
-                let next = all.notes.len();
-                if *all.by_label.entry(folded(label)).or_insert(next) == next {
-                    all.notes.push(Note {
-                        blocks,
-                        number: None,
-                        references: 0,
-                    });
-                }
+                defined.push((folded(label), blocks.as_slice()));
             }
         });
-        all
+        defined
+    }
+
+    /// The labels that a part of a post referred to, as they are compared.
+    pub(super) fn referred(&mut self) -> Vec<String> {
+        self.elsewhere
+            .take()
+            .map(|(_, labels)| labels)
+            .unwrap_or_default()
     }
 
     /// The number of a label in the plain form.
@@ -51,7 +83,13 @@ impl<'m> Notes<'m> {
 
     /// Uses a note: its number, and how many links lead to it now. `None` if there is no such note.
     fn refer(&mut self, label: &str) -> Option<(usize, usize)> {
-        let index = *self.by_label.get(&folded(label))?;
+        let label = folded(label);
+        if let Some((number, labels)) = &mut self.elsewhere {
+            let number = number(&label)?;
+            labels.push(label);
+            return Some((number, 1));
+        }
+        let index = *self.by_label.get(&label)?;
         let note = &mut self.notes[index];
         let number = *note.number.get_or_insert_with(|| {
             self.used.push(index);
@@ -116,30 +154,44 @@ impl<'m> Writer<'m, '_> {
             return;
         }
         self.end_line();
-        self.push("<section class=\"footnotes\">\n<ol>\n");
+        self.push(SECTION_START);
         for (index, body) in bodies.iter().enumerate() {
-            let number = index + 1;
             let note = &self.notes.notes[self.notes.used[index]];
-            let back = back_links(number, note.references);
-            let ends_in_paragraph = matches!(
-                note.blocks.last().map(|block| &block.kind),
-                Some(BlockKind::Paragraph(_))
-            );
-            self.push(&format!("<li id=\"fn-{number}\">\n"));
-            if let Some(open) = body.strip_suffix("</p>\n").filter(|_| ends_in_paragraph) {
-                self.push(open);
-                self.push(&back);
-                self.push("</p>\n");
-            } else {
-                self.push(body);
+            let references = note.references;
+            let (text, is_open) = note_text(body, note.blocks);
+            self.push(&note_start(index + 1));
+            self.push(text);
+            if !is_open {
                 self.end_line();
-                self.push("<p>");
-                self.push(back.trim_start());
-                self.push("</p>\n");
             }
-            self.push("</li>\n");
+            self.push(&note_rest(is_open, index + 1, references));
         }
-        self.push("</ol>\n</section>\n");
+        self.push(SECTION_END);
+    }
+}
+
+/// What stands before the text of a note.
+pub(super) fn note_start(number: usize) -> String {
+    format!("<li id=\"fn-{number}\">\n")
+}
+
+/// The text of a note with the HTML `body`, up to the links back; and whether they stand in its last
+/// paragraph, which is then open, or in one of their own, on a line of its own.
+pub(super) fn note_text<'b>(body: &'b str, blocks: &[Block]) -> (&'b str, bool) {
+    let last = blocks.last().map(|block| &block.kind);
+    let open = body.strip_suffix("</p>\n");
+    match open.filter(|_| matches!(last, Some(BlockKind::Paragraph(_)))) {
+        Some(open) => (open, true),
+        None => (body, false),
+    }
+}
+
+/// What stands behind the text of a note: the links back.
+pub(super) fn note_rest(is_open: bool, number: usize, references: usize) -> String {
+    let back = back_links(number, references);
+    match is_open {
+        true => format!("{back}</p>\n</li>\n"),
+        false => format!("<p>{}</p>\n</li>\n", back.trim_start()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::model::{Inline, InlineKind, plain_text};
 use super::super::url::{UrlUse, is_safe};
-use super::{ImageSource, RawHtml, Writer};
+use super::{FormulaForm, Formulas, ImageSource, RawHtml, Writer};
 
 impl<'m> Writer<'m, '_> {
     /// Writes inlines, one after the other.
@@ -136,13 +136,22 @@ impl<'m> Writer<'m, '_> {
             return;
         }
         match self.options.raw_html {
-            RawHtml::Keep => self.push(html),
+            RawHtml::Keep => {
+                self.has_raw = true;
+                self.push(html);
+            }
             RawHtml::Escape => self.text(html),
             RawHtml::Omit => {}
         }
     }
 
     fn math(&mut self, display: bool, tex: &str) {
+        if self.is_page() && self.options.formulas == FormulaForm::MathMl {
+            let formulas = self.formulas.get_or_insert_with(Formulas::new);
+            if let Some(mathml) = formulas.mathml(tex, display) {
+                return self.push(&mathml);
+            }
+        }
         let class = if display {
             "math math-display"
         } else {

@@ -3,11 +3,15 @@
 mod blocks;
 mod escape;
 mod footnotes;
+mod formula;
 mod inlines;
+mod part;
 
 use super::model::{Model, Task};
 use super::slug::HeadingIds;
 use footnotes::Notes;
+pub use formula::Formulas;
+pub use part::{HtmlNote, HtmlPart, NoteNumber};
 
 /// The two forms of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +36,16 @@ pub enum RawHtml {
     Omit,
 }
 
+/// How formulas are written in the page form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormulaForm {
+    /// As `MathML` that a browser sets without a script; as [`Tex`](Self::Tex) where
+    /// [`Formulas::mathml`] has no answer.
+    MathMl,
+    /// As their TeX, in a `code` element of the class `math`.
+    Tex,
+}
+
 /// The source of an image as it goes into a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageSource {
@@ -54,6 +68,8 @@ pub struct HtmlOptions<'o> {
     pub form: HtmlForm,
     /// What becomes of raw HTML; the plain form always keeps it.
     pub raw_html: RawHtml,
+    /// How formulas are written; the plain form has one of its own.
+    pub formulas: FormulaForm,
     /// Asked for every link of the page form whose address is [safe](super::url::is_safe); the
     /// answer is trusted.
     pub link: Option<NewLink<'o>>,
@@ -66,6 +82,7 @@ impl HtmlOptions<'_> {
     pub const PLAIN: Self = Self {
         form: HtmlForm::Plain,
         raw_html: RawHtml::Keep,
+        formulas: FormulaForm::Tex,
         link: None,
         image: None,
     };
@@ -73,7 +90,15 @@ impl HtmlOptions<'_> {
     /// For a page; raw HTML is kept.
     pub const PAGE: Self = Self {
         form: HtmlForm::Page,
+        formulas: FormulaForm::MathMl,
         ..Self::PLAIN
+    };
+
+    /// The page form as sites store it, for counting: formulas as their TeX. What a site makes of
+    /// them is not known, and setting each at every key would take longer than all other figures.
+    pub const STORED: Self = Self {
+        formulas: FormulaForm::Tex,
+        ..Self::PAGE
     };
 }
 
@@ -95,6 +120,8 @@ pub fn write_html(out: &mut String, model: &Model, options: &HtmlOptions<'_>) {
         ids: HeadingIds::default(),
         notes: Notes::default(),
         task: None,
+        formulas: None,
+        has_raw: false,
     };
     if options.form == HtmlForm::Page {
         writer.ids = HeadingIds::new(model);
@@ -116,6 +143,10 @@ struct Writer<'m, 'o> {
     notes: Notes<'m>,
     /// The box of the item that has just started, until it is written.
     task: Option<&'m Task>,
+    /// Made for the first formula.
+    formulas: Option<Formulas>,
+    /// Whether raw HTML was written as it stands.
+    has_raw: bool,
 }
 
 impl Writer<'_, '_> {

@@ -212,6 +212,10 @@ impl<'t> Painter<'t> {
             InlineKind::Strike(content) => {
                 self.between_markers(content, end, style.with(TokenKind::Strike));
             }
+            InlineKind::Link { content, .. } if inline.is_bare_address() => {
+                let style = style.with(TokenKind::Link).with(TokenKind::Url);
+                self.inlines(content, style);
+            }
             InlineKind::Link { content, .. } => {
                 self.link(content, 1, end, style.with(TokenKind::Link));
             }

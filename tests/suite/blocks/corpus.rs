@@ -136,6 +136,19 @@ pub(crate) const PIECES: &[&str] = &[
     "text\n",
     "text\n\n",
     "\u{feff}",
+    "www.a.b",
+    "https://a.b/c_d",
+    "http://",
+    "www.",
+    ".b",
+    "a@b.c",
+    "@",
+    "mailto:a@b.c",
+    "xmpp:",
+    " http://a.b/*x*",
+    " (www.a.b)",
+    "/_c_ ",
+    "&hl;",
 ];
 
 /// Blocks that a document is made of, most with something that reaches past their own lines.
@@ -184,6 +197,10 @@ pub(crate) const BLOCKS: &[&str] = &[
     "\\\n",
     "&nbsp;\n",
     "![alt][one]\n[shortcut][]\n",
+    "See https://a.b/A_(c)_d and www.b.c/D_(e), or me@c.example.\n",
+    "> *http://a.b/*x*,\n> **www.b.c**(d) e `f\n> www.g.h/`[one]\n",
+    "| http://a.b/x\\|*y* | www.b.c/`d\n|---|---|\n| `http://c.d/`e f` | $www.f.g/$ h |\n",
+    "- ~http://a.b/~c\n  d~\n- [see www.a.b/*c] d* e@f.g\n",
 ];
 
 /// Numbers that only look random; the same for the same seed.

@@ -17,7 +17,7 @@ impl Hands {
         y
     }
 
-    fn visible(&self) -> std::ops::Range<usize> {
+    pub(super) fn visible(&self) -> std::ops::Range<usize> {
         self.window.state().shell.editor.visible()
     }
 
@@ -28,11 +28,17 @@ impl Hands {
         ime.cursor_rect.top() - ime.rect.top()
     }
 
-    fn made(&self) -> usize {
+    pub(super) fn made(&self) -> usize {
         self.window.state().shell.editor.lines_made()
     }
 
     pub(super) fn wheel(&mut self, down: f32) {
+        self.turn_wheel(down);
+        self.rest(20);
+    }
+
+    /// The first frame of [`Self::wheel`].
+    pub(super) fn turn_wheel(&mut self, down: f32) {
         self.events([
             Event::PointerMoved(pos2(400.0, 300.0)),
             Event::MouseWheel {
@@ -43,7 +49,6 @@ impl Hands {
                 modifiers: Modifiers::NONE,
             },
         ]);
-        self.rest(20);
     }
 }
 

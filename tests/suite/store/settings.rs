@@ -15,6 +15,7 @@ fn full_settings() -> Settings {
         font_size: 17.5,
         zoom: 1.1,
         preview_visible: false,
+        scroll_together: false,
         split: 0.55,
         read_time_rule: "plain".to_owned(),
         spell_check: false,

@@ -1,0 +1,166 @@
+//! The items of the page follow the blocks of the text.
+
+use super::super::moves::Moves;
+use super::super::sizes::{GAP, Sort, gap, heading_size};
+use super::{Desk, Format, Page, Slot};
+use crate::markdown::Blocks;
+use crate::markdown::blocks::{BlockInfo, Kind, Version};
+use crate::sum_list::SumList;
+
+impl Page {
+    pub(super) fn reset(&mut self, desk: &mut Desk<'_, '_>, format: Format) {
+        let same = self.format.is_some_and(|old| old.em == format.em);
+        let scale = self
+            .format
+            .map_or(1.0, |old| old.width / format.width.max(1.0));
+        self.format = Some(format);
+        let known = self.edits == desk.blocks.edits() && self.blocks == desk.blocks.len() && same;
+        let mut slots = vec![Slot::default()];
+        let mut above = Kind::Lead;
+        for (index, block) in desk.blocks.blocks_from(0).enumerate() {
+            let old = self
+                .items
+                .get(index + 1)
+                .filter(|old| known && old.sheet != 0);
+            slots.push(Slot {
+                height: match old {
+                    Some(old) => old.height * scale,
+                    None => estimate(&block, above, format),
+                },
+                handle: old.map_or(0, |old| old.handle),
+                ..Slot::default()
+            });
+            above = block.kind;
+        }
+        self.made.clear();
+        self.items = SumList::new(slots);
+        self.blocks = desk.blocks.len();
+        self.edits = desk.blocks.edits();
+        self.noted = (0, 0);
+        self.title.1 = None;
+    }
+
+    pub(super) fn keep_step(&mut self, desk: &mut Desk<'_, '_>, format: Format, moves: &mut Moves) {
+        if self.edits == desk.blocks.edits() {
+            return;
+        }
+        let Some(splices) = desk.blocks.splices(self.edits) else {
+            self.reset(desk, format);
+            moves.reset = true;
+            return;
+        };
+        let splices: Vec<_> = splices.collect();
+        for splice in &splices {
+            let at = splice.at + 1;
+            let slots = self.spliced(
+                at,
+                splice.removed,
+                splice.added,
+                desk.blocks,
+                splices.len() == 1,
+            );
+            self.items.splice(at..at + splice.removed, slots);
+            // The space above the block behind may be another one.
+            self.items
+                .update(at + splice.added, |slot| slot.known = false);
+            moves.steps.push((at, splice.removed, splice.added));
+        }
+        self.blocks = desk.blocks.len();
+        self.edits = desk.blocks.edits();
+        if splices.len() > 1 {
+            self.estimate_new(desk, format);
+        }
+    }
+
+    /// The slots of the blocks that a splice put in. Sheets of blocks that have not changed stay
+    /// with them; others become those of what may be the changed blocks.
+    fn spliced(
+        &self,
+        at: usize,
+        removed: usize,
+        added: usize,
+        blocks: &Blocks,
+        is_last: bool,
+    ) -> Vec<Slot> {
+        let old: Vec<Slot> = self.items.iter_from(at).take(removed).copied().collect();
+        let mut new = vec![Slot::default(); added];
+        if !is_last {
+            return new;
+        }
+        let versions: Vec<_> = blocks
+            .blocks_from(at - 1)
+            .take(added)
+            .map(|block| block.version)
+            .collect();
+        let is_same = |old: &Slot, version: &Version| {
+            let made = self.made.get(&old.sheet);
+            made.is_some_and(|made| made.name.version == Some(*version))
+        };
+        let most = removed.min(added);
+        let front = (0..most)
+            .take_while(|n| is_same(&old[*n], &versions[*n]))
+            .count();
+        let back = (0..most - front)
+            .take_while(|n| is_same(&old[removed - 1 - n], &versions[added - 1 - n]))
+            .count();
+        new[..most - back].copy_from_slice(&old[..most - back]);
+        for slot in &mut new[front..most - back] {
+            slot.known = false;
+        }
+        for n in 0..back {
+            new[added - 1 - n] = old[removed - 1 - n];
+        }
+        let format = self.format.unwrap_or(Format {
+            width: 1.0,
+            em: 1.0,
+        });
+        let news = blocks.blocks_from(at - 1).take(added);
+        for (slot, block) in new.iter_mut().zip(news) {
+            if slot.height == 0.0 {
+                slot.height = estimate(&block, Kind::Paragraph, format);
+            }
+        }
+        new
+    }
+
+    /// Estimates what several splices at once left without a height.
+    fn estimate_new(&mut self, desk: &Desk<'_, '_>, format: Format) {
+        let blocks = desk.blocks.blocks_from(0);
+        let slots = self.items.iter().skip(1).zip(blocks);
+        let mut all: Vec<Slot> = self.items.iter().take(1).copied().collect();
+        all.extend(slots.map(|(slot, block)| {
+            let mut slot = *slot;
+            if slot.height == 0.0 {
+                slot.height = estimate(&block, Kind::Paragraph, format);
+            }
+            slot
+        }));
+        self.items = SumList::new(all);
+        self.noted = (0, 0);
+    }
+}
+
+/// The height of a block that nobody has looked at, in points.
+fn estimate(block: &BlockInfo, above: Kind, format: Format) -> f32 {
+    /// The width of a letter, in ems.
+    const LETTER: f32 = 0.46;
+    let em = format.em;
+    let sort = Sort::of_kind(block.kind);
+    if sort == Sort::Hidden {
+        return 0.0;
+    }
+    let (size, line) = match block.kind {
+        Kind::Heading(level) => (heading_size(level), 1.25),
+        Kind::Code => (1.1, 1.3),
+        _ => (1.0, 1.6),
+    };
+    let bytes = block.range.len() as f32;
+    let rows = (bytes * LETTER * size * em / format.width.max(1.0))
+        .ceil()
+        .max(1.0);
+    let above = match Sort::of_kind(above) {
+        Sort::Hidden => GAP,
+        above => gap(above, sort),
+    };
+    (rows * size * line + above) * em
+}

@@ -1,0 +1,373 @@
+//! The page from top to bottom: header, blocks, notes, each with its height; and the sheets of
+//! those that were looked at.
+
+mod follow;
+
+use std::collections::HashMap;
+use std::ops::{AddAssign, Range};
+
+use super::PreviewHeader;
+use super::compose::refers;
+use super::long::Long;
+use super::moves::Moves;
+use super::notes::Notes;
+use super::setter::Setter;
+use super::sheet::Sheet;
+use crate::markdown::Blocks;
+use crate::markdown::blocks::{BlockInfo, Kind, Version};
+use crate::sum_list::{SumList, Summed};
+use crate::text::Buffer;
+
+/// More sheets than this, and all but so many are forgotten.
+const MOST: usize = 512;
+const KEPT: usize = 384;
+
+/// What a page is set in; another one, and every sheet is made again.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Format {
+    pub(super) width: f32,
+    pub(super) em: f32,
+}
+
+/// What a frame of the page works with.
+pub(super) struct Desk<'a, 's> {
+    pub(super) buffer: &'a Buffer,
+    pub(super) blocks: &'a mut Blocks,
+    pub(super) header: &'a PreviewHeader<'a>,
+    pub(super) setter: Setter<'s>,
+    /// The height of the pane in points.
+    pub(super) height: f32,
+    /// The size of running text in points.
+    pub(super) em: f32,
+}
+
+/// An item of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    Header,
+    /// A block, by its number.
+    Block(usize),
+    /// A note, by its number less one. The first has the line above all notes.
+    Note(usize),
+}
+
+/// The height of an item in points, and its sheet.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    height: f32,
+    known: bool,
+    /// Its sheet, 0 for none.
+    sheet: u64,
+    /// What it is called among widgets, whatever becomes of the text around it; 0 for nothing yet.
+    handle: u64,
+}
+
+/// Heights added up, in points.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Height(pub(super) f64);
+
+impl AddAssign for Height {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Summed for Slot {
+    type Sum = Height;
+
+    fn sum(&self) -> Height {
+        Height(f64::from(self.height))
+    }
+}
+
+/// What a sheet was made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Name {
+    pub(super) version: Option<Version>,
+    /// Which numbers its notes have, if it has any.
+    pub(super) notes: u64,
+    /// What else is in it: the header, the row under a title, the number of a note.
+    pub(super) more: u64,
+    /// The space above it, in points.
+    pub(super) above: f32,
+}
+
+struct Made {
+    name: Name,
+    sheet: Sheet,
+    /// Whether it stands for a block that has not been read.
+    waits: bool,
+}
+
+/// The page.
+#[derive(Default)]
+pub(super) struct Page {
+    items: SumList<Slot>,
+    made: HashMap<u64, Made>,
+    last: u64,
+    /// How many blocks there are, and what of their history is known.
+    blocks: usize,
+    edits: u64,
+    format: Option<Format>,
+    pub(super) notes: Notes,
+    /// The notes for which there are items.
+    noted: (usize, u64),
+    /// The block with the title, if it is in the text, and the edits for which it was looked for.
+    pub(super) title: (Option<usize>, Option<u64>),
+    frame: u64,
+    /// Long blocks, which are read beside the window.
+    pub(super) long: Long,
+    /// How many sheets were made.
+    pub(super) sheets: usize,
+    /// How many units were laid out.
+    pub(super) units: usize,
+}
+
+impl Page {
+    /// Brings the page up to date. Gives what moved a place on the page from one item to another,
+    /// and whether a further frame is needed.
+    pub(super) fn follow(&mut self, desk: &mut Desk<'_, '_>, format: Format) -> (Moves, bool) {
+        self.frame += 1;
+        let mut moves = Moves::default();
+        if self.format != Some(format) {
+            self.reset(desk, format);
+            moves.reset = true;
+        } else {
+            self.keep_step(desk, format, &mut moves);
+        }
+        let goes_on = self.notes.follow(desk.buffer, desk.blocks);
+        self.find_title(desk);
+        self.list_notes(format);
+        (moves, goes_on)
+    }
+
+    /// How many items there are.
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// What an item is.
+    pub(super) fn item(&self, index: usize) -> Item {
+        match index.checked_sub(1) {
+            None => Item::Header,
+            Some(block) if block < self.blocks => Item::Block(block),
+            Some(behind) => Item::Note(behind - self.blocks),
+        }
+    }
+
+    /// The item of a block.
+    pub(super) fn index_of(&self, block: usize) -> usize {
+        (block + 1).min(self.blocks)
+    }
+
+    /// The item of a note, by its number from 1.
+    pub(super) fn index_of_note(&self, number: usize) -> usize {
+        (self.blocks + number).min(self.len().saturating_sub(1))
+    }
+
+    /// How far below the top of the page an item begins, in points, as far as is known.
+    pub(super) fn top(&self, index: usize) -> f64 {
+        self.items.prefix(index).0
+    }
+
+    /// The height of all in points, as far as is known.
+    pub(super) fn height(&self) -> f64 {
+        self.items.total().0
+    }
+
+    /// The item at a distance below the top of the page, and where it begins.
+    pub(super) fn at_height(&self, y: f64) -> (usize, f64) {
+        let (index, above) = self.items.find(|sum| sum.0 > y);
+        let last = self.len().saturating_sub(1);
+        if index > last {
+            return (last, self.top(last));
+        }
+        (index, above.0)
+    }
+
+    /// The height of an item in points, as far as is known.
+    pub(super) fn height_of(&self, index: usize) -> f32 {
+        self.items.get(index).map_or(0.0, |slot| slot.height)
+    }
+
+    /// Where the block of an item begins in the source.
+    pub(super) fn base(&self, index: usize, blocks: &Blocks) -> usize {
+        let block = match self.item(index) {
+            Item::Header => return blocks.start(),
+            Item::Block(block) => block,
+            Item::Note(note) => match self.notes.used.get(note) {
+                Some(note) => self.notes.definition(note).0,
+                None => return blocks.start(),
+            },
+        };
+        blocks
+            .block(block)
+            .map_or(blocks.start(), |block| block.range.start)
+    }
+
+    /// The sheet of an item, made if need be.
+    pub(super) fn sheet(&mut self, index: usize, desk: &mut Desk<'_, '_>) -> &mut Sheet {
+        let frame = self.frame;
+        let id = self.ensure(index, desk);
+        let made = self.made.get_mut(&id);
+        // It was made just now.
+        let sheet = &mut made.expect("the sheet of an item").sheet;
+        sheet.used = frame;
+        sheet
+    }
+
+    /// The sheet of an item, if it was made.
+    pub(super) fn made(&self, index: usize) -> Option<&Sheet> {
+        let id = self.items.get(index)?.sheet;
+        self.made.get(&id).map(|made| &made.sheet)
+    }
+
+    /// The sheet of an item, if it was made.
+    pub(super) fn made_mut(&mut self, index: usize) -> Option<&mut Sheet> {
+        let id = self.items.get(index)?.sheet;
+        self.made.get_mut(&id).map(|made| &mut made.sheet)
+    }
+
+    /// What an item with a sheet is called among widgets: it keeps that while the text around it
+    /// and its own change.
+    pub(super) fn handle(&self, index: usize) -> u64 {
+        self.items.get(index).map_or(0, |slot| slot.handle)
+    }
+
+    /// The number of an item's sheet; another sheet has another.
+    pub(super) fn sheet_number(&self, index: usize) -> u64 {
+        self.items.get(index).map_or(0, |slot| slot.sheet)
+    }
+
+    /// Lays a unit of an item out. Gives its height with the space above it.
+    pub(super) fn unit(&mut self, index: usize, unit: usize, desk: &mut Desk<'_, '_>) -> f32 {
+        let id = self.ensure(index, desk);
+        let Some(made) = self.made.get_mut(&id) else {
+            return 0.0;
+        };
+        made.sheet.used = self.frame;
+        let before = desk.setter.made;
+        let height = made.sheet.ensure(unit, &mut desk.setter);
+        self.units += desk.setter.made - before;
+        let (all, known) = (made.sheet.height(), made.sheet.heights.total().unknown == 0);
+        self.note_height(index, all, known);
+        height
+    }
+
+    /// Forgets the sheets that were not looked at for longest.
+    pub(super) fn tidy(&mut self) {
+        if self.made.len() <= MOST {
+            return;
+        }
+        let mut used: Vec<u64> = self.made.values().map(|made| made.sheet.used).collect();
+        used.sort_unstable_by(|a, b| b.cmp(a));
+        let frame = self.frame;
+        let oldest = used.get(KEPT).copied().unwrap_or_default();
+        self.made
+            .retain(|_, made| made.sheet.used > oldest || made.sheet.used == frame);
+    }
+
+    /// How many sheets are kept.
+    pub(super) fn kept(&self) -> usize {
+        self.made.len()
+    }
+
+    fn note_height(&mut self, index: usize, height: f32, known: bool) {
+        if let Some(slot) = self.items.get(index)
+            && ((slot.height - height).abs() > 0.001 || slot.known != known)
+        {
+            self.items.update(index, |slot| {
+                slot.height = height;
+                slot.known = known;
+            });
+        }
+    }
+
+    fn find_title(&mut self, desk: &Desk<'_, '_>) {
+        let edits = desk.header.title_in_body.then_some(self.edits);
+        if self.title.1 == edits && edits.is_some() {
+            return;
+        }
+        let is_title = |block: BlockInfo| block.kind == Kind::Heading(1);
+        let found = || desk.blocks.blocks_from(0).position(is_title);
+        self.title = (edits.and_then(|_| found()), edits);
+    }
+
+    /// Gives every note that is referred to an item.
+    fn list_notes(&mut self, format: Format) {
+        let wanted = (self.notes.used.len(), self.notes.generation);
+        if self.noted == wanted && self.len() == 1 + self.blocks + wanted.0 {
+            return;
+        }
+        self.noted = wanted;
+        let slot = Slot {
+            height: 3.0 * format.em,
+            ..Slot::default()
+        };
+        let first = 1 + self.blocks;
+        self.items.splice(first..self.len(), vec![slot; wanted.0]);
+    }
+
+    fn ensure(&mut self, index: usize, desk: &mut Desk<'_, '_>) -> u64 {
+        if let Item::Block(block) = self.item(index)
+            && let Some(info) = desk.blocks.block(block)
+            && info.range.len() > Blocks::LARGE
+            && let Some(slot) = self.items.get(index)
+            && let Some(made) = self.made.get(&slot.sheet)
+            && (made.waits || made.name.version != Some(info.version))
+            && !self.long.has(info.version)
+        {
+            // What it said is shown until what it says has been read.
+            self.long.want(block, info.version, info.range.start);
+            return slot.sheet;
+        }
+        self.make(index, desk)
+    }
+
+    fn make(&mut self, index: usize, desk: &mut Desk<'_, '_>) -> u64 {
+        let format = self.format.unwrap_or(Format {
+            width: 1.0,
+            em: 1.0,
+        });
+        let slot = self.items.get(index).copied().unwrap_or_default();
+        let name = self.name(index, desk, format);
+        let old = self.made.get(&slot.sheet);
+        // A block without notes does not care for their numbers.
+        let is_current = |made: &Made| {
+            let notes = if made.name.notes == 0 { 0 } else { name.notes };
+            made.name == Name { notes, ..name }
+        };
+        if old.is_some_and(|old| is_current(old) && !old.waits) {
+            return slot.sheet;
+        }
+        let old = self.made.remove(&slot.sheet).map(|made| made.sheet);
+        let (flow, waits) = self.flow(index, desk, format, name.above);
+        let refers = flow.units.iter().any(|unit| refers(&unit.content))
+            || flow.tables.iter().any(|_| !self.notes.used.is_empty());
+        let id = self.last + 1;
+        self.last = id;
+        let sheet = Sheet::new(flow, old, &desk.setter);
+        let height = sheet.height();
+        let known = sheet.heights.total().unknown == 0;
+        self.sheets += 1;
+        let name = Name {
+            notes: if refers { name.notes } else { 0 },
+            ..name
+        };
+        self.made.insert(id, Made { name, sheet, waits });
+        self.items.update(index, |slot| {
+            *slot = Slot {
+                height,
+                known,
+                sheet: id,
+                handle: if slot.handle == 0 { id } else { slot.handle },
+            }
+        });
+        id
+    }
+}
+
+/// The bytes of the source that a range of a block stands for.
+pub(super) fn in_source(base: usize, bytes: &Range<usize>) -> Range<usize> {
+    base + bytes.start..base + bytes.end
+}
