@@ -37,6 +37,8 @@ const HOVER: Named = ("hover", |palette| palette.hover);
 const USED: &[(f64, &[Named], &[Named])] = &[
     // Source and page, with code and the selection in them.
     (TEXT, &[INK, QUIET, LINK], &[PAPER, CODE, SELECT, CURRENT]),
+    // Highlighted code of the page, selected too; titles of alerts.
+    (TEXT, &[ACCENT, GOOD, WARN, BAD], &[PAPER, CODE, SELECT]),
     // What a search found, with the caret at its edge.
     (TEXT, &[INK, QUIET, LINK], &[FOUND, FOUND_NOW]),
     (SHAPE, &[ACCENT], &[FOUND, FOUND_NOW]),
