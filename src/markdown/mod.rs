@@ -31,7 +31,8 @@ pub use blocks::Blocks;
 pub use build::MAX_DEPTH;
 pub use clip::{clip, clip_of_source};
 pub use html::{
-    FormulaForm, Formulas, HtmlForm, HtmlNote, HtmlOptions, HtmlPart, RawHtml, to_html, write_html,
+    FormulaForm, Formulas, HtmlForm, HtmlNote, HtmlOptions, HtmlPart, RawHtml, note_key, to_html,
+    write_html,
 };
 pub use model::{Block, BlockKind, Inline, InlineKind, Model, plain_text};
 pub use outline::{OutlineEntry, outline};

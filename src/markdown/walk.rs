@@ -39,19 +39,19 @@ pub fn each_block<'m, F: FnMut(&'m Block)>(blocks: &'m [Block], visit: &mut F) {
 /// Inside one definition list the terms come before the text of the definitions.
 pub fn each_inline<'m, F: FnMut(&'m Inline)>(blocks: &'m [Block], visit: &mut F) {
     each_block(blocks, &mut |block| match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Plain(content) => within(content, visit),
-        BlockKind::Heading(heading) => within(&heading.content, visit),
+        BlockKind::Paragraph(content) | BlockKind::Plain(content) => each_inline_in(content, visit),
+        BlockKind::Heading(heading) => each_inline_in(&heading.content, visit),
         BlockKind::Table(table) => {
             for cell in std::iter::once(&table.head)
                 .chain(&table.rows)
                 .flat_map(|row| &row.cells)
             {
-                within(&cell.content, visit);
+                each_inline_in(&cell.content, visit);
             }
         }
         BlockKind::Definitions(definitions) => {
             for definition in definitions {
-                within(&definition.term, visit);
+                each_inline_in(&definition.term, visit);
             }
         }
         BlockKind::Quote { .. }
@@ -95,7 +95,8 @@ pub(super) fn each_leaf(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<In
     }
 }
 
-fn within<'m, F: FnMut(&'m Inline)>(inlines: &'m [Inline], visit: &mut F) {
+/// Calls `visit` for every inline of a run, a container before what it contains.
+pub fn each_inline_in<'m, F: FnMut(&'m Inline)>(inlines: &'m [Inline], visit: &mut F) {
     for inline in inlines {
         visit(inline);
         match &inline.kind {
@@ -103,7 +104,7 @@ fn within<'m, F: FnMut(&'m Inline)>(inlines: &'m [Inline], visit: &mut F) {
             | InlineKind::Strong(content)
             | InlineKind::Strike(content)
             | InlineKind::Link { content, .. }
-            | InlineKind::Image { alt: content, .. } => within(content, visit),
+            | InlineKind::Image { alt: content, .. } => each_inline_in(content, visit),
             InlineKind::Text(_)
             | InlineKind::Code(_)
             | InlineKind::Html(_)

@@ -336,11 +336,7 @@ pub(super) fn rect_of(page: &Page, (item, number): At, frame: Frame) -> Rect {
     let Some(unit) = sheet.flow.units.get(number) else {
         return Rect::NOTHING;
     };
-    let height = sheet
-        .heights
-        .get(number)
-        .map_or(0.0, |extent| extent.height)
-        - unit.above;
+    let height = sheet.heights.get(number).map_or(0.0, |extent| extent.0) - unit.above;
     let y = page.top(item) + f64::from(sheet.top(number) + unit.above) - frame.above;
     let corner = (frame.corner + vec2(unit.left, y as f32)).to_pos2();
     Rect::from_min_size(corner, vec2(unit.width, height.max(0.0)))

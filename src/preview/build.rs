@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cuts::{code_block, cuts};
-use super::direction::{blocks_are_rtl, is_rtl};
+use super::direction::blocks_are_rtl;
 use super::flow::{Content, Flow, Marker, MarkerKind, Nest, NestKind, Role, Text, Unit};
 use super::html::blocks_of;
 use super::inlines::{Maker, Part, leaf, parts};
@@ -268,7 +268,7 @@ impl Builder {
                 ..place.inset(QUOTE_INDENT, rtl)
             };
             if let Some(alert) = alert {
-                let leaf = Leaf::plain(alert_title(alert), rtl);
+                let leaf = Leaf::plain(alert.title(), rtl);
                 let own = bytes.start..bytes.start;
                 builder.text(leaf, Role::Alert(alert), own, inner);
                 builder.space(LABEL_GAP * place.em);
@@ -428,17 +428,6 @@ impl Builder {
     }
 }
 
-/// The title of an alert.
-pub(super) fn alert_title(alert: Alert) -> &'static str {
-    match alert {
-        Alert::Note => "Note",
-        Alert::Tip => "Tip",
-        Alert::Important => "Important",
-        Alert::Warning => "Warning",
-        Alert::Caution => "Caution",
-    }
-}
-
 fn first_text(item: &Item) -> &[Inline] {
     match item.blocks.first().map(|block| &block.kind) {
         Some(BlockKind::Paragraph(content) | BlockKind::Plain(content)) => content,
@@ -452,9 +441,4 @@ fn source(bytes: &Range<usize>, verbatim: bool) -> Vec<Source> {
         bytes: bytes.clone(),
         verbatim,
     }]
-}
-
-/// Whether a text runs from right to left; see [`is_rtl`].
-pub(super) fn text_is_rtl(text: &str) -> bool {
-    is_rtl(text)
 }

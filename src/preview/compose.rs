@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::PreviewHeader;
 use super::build::{Builder, Place as Column};
+use super::direction::is_rtl;
 use super::flow::{Content, Flow, Role};
 use super::leaf::{Leaf, Manner, Target};
 use super::notes::note_blocks;
@@ -192,7 +193,7 @@ fn header(builder: &mut Builder, header: &PreviewHeader<'_>, place: Column, empt
     builder.space(LEAD * place.em);
     if !header.title_in_body {
         if let Some(title) = header.title {
-            let leaf = Leaf::plain(title, super::build::text_is_rtl(title));
+            let leaf = Leaf::plain(title, is_rtl(title));
             builder.text(leaf, Role::Heading(1), 0..0, place);
             builder.space(HEADER_GAPS[0] * place.em);
         }
@@ -206,7 +207,7 @@ fn header(builder: &mut Builder, header: &PreviewHeader<'_>, place: Column, empt
 
 /// The row with date and read time, and the hairline below it.
 fn meta(builder: &mut Builder, header: &PreviewHeader<'_>, place: Column) {
-    let rtl = header.title.is_some_and(super::build::text_is_rtl);
+    let rtl = header.title.is_some_and(is_rtl);
     let mut leaf = Leaf {
         rtl,
         ..Leaf::default()

@@ -344,11 +344,6 @@ impl Preview {
         self.page.units
     }
 
-    /// How many blocks were made since the start.
-    pub fn blocks_made(&self) -> usize {
-        self.page.sheets
-    }
-
     /// How many parts of the page assistive technology has been told of in the last frame: nodes,
     /// and how many units were read for them since the start.
     pub fn told(&self) -> (usize, usize) {

@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
-use crate::markdown::Blocks;
-use crate::markdown::model::{Block, BlockKind, InlineKind, Model};
-use crate::markdown::walk::each_inline;
+use crate::markdown::model::{Block, BlockKind, Inline, InlineKind, Model};
+use crate::markdown::walk::{each_inline, each_inline_in};
+use crate::markdown::{Blocks, note_key};
 use crate::sum_list::{SumList, Summed};
 use crate::text::Buffer;
 
@@ -41,7 +41,7 @@ impl Numbers {
         if self.0.is_empty() {
             return None;
         }
-        self.0.get(&folded(label)).copied()
+        self.0.get(&note_key(label)).copied()
     }
 }
 
@@ -300,7 +300,7 @@ fn collect(blocks: &[Block], what: &mut What, note: Option<usize>) {
         match &block.kind {
             BlockKind::Footnote { label, blocks } => {
                 let own = what.definitions.len();
-                what.definitions.push((folded(label), Vec::new()));
+                what.definitions.push((note_key(label), Vec::new()));
                 collect(blocks, what, Some(own));
             }
             BlockKind::Quote { blocks, .. } => collect(blocks, what, note),
@@ -311,47 +311,27 @@ fn collect(blocks: &[Block], what: &mut What, note: Option<usize>) {
             }
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
-                    for inline in &definition.term {
-                        refer(std::slice::from_ref(inline), what, note);
-                    }
+                    each_inline_in(&definition.term, &mut |inline| refer(inline, what, note));
                     for details in &definition.details {
                         collect(&details.blocks, what, note);
                     }
                 }
             }
             _ => {
-                each_inline(std::slice::from_ref(block), &mut |inline| {
-                    if let InlineKind::FootnoteRef(label) = &inline.kind {
-                        push(folded(label), what, note);
-                    }
-                });
+                let block = std::slice::from_ref(block);
+                each_inline(block, &mut |inline| refer(inline, what, note));
             }
         }
     }
 }
 
-fn refer(inlines: &[crate::markdown::Inline], what: &mut What, note: Option<usize>) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::FootnoteRef(label) => push(folded(label), what, note),
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strike(content)
-            | InlineKind::Link { content, .. } => refer(content, what, note),
-            _ => {}
-        }
-    }
-}
-
-fn push(label: String, what: &mut What, note: Option<usize>) {
+fn refer(inline: &Inline, what: &mut What, note: Option<usize>) {
+    let InlineKind::FootnoteRef(label) = &inline.kind else {
+        return;
+    };
     let list = match note.and_then(|note| what.definitions.get_mut(note)) {
         Some((_, inner)) => inner,
         None => &mut what.references,
     };
-    list.push(label);
-}
-
-/// A label as it is compared: without regard to case.
-fn folded(label: &str) -> String {
-    label.to_uppercase().to_lowercase()
+    list.push(note_key(label));
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Rect, pos2, vec2};
 
-use super::flow::{Content, Flow, Role, Text, Unit};
+use super::flow::{Content, Role, Text, Unit};
 use super::laid::{Fill, Form, Framed, Label, Laid, Line, Look};
 use super::leaf::{Leaf, Manner};
 use super::sizes::{FRAME, HEADING_LEADING, LEADING, SMALL_LEADING, SOURCE, heading_size};
@@ -111,17 +111,12 @@ impl Dress {
 }
 
 impl Setter<'_> {
-    /// Lays a unit out. `indent` is how far in its first row begins. `kept` is an older layout of
-    /// what may be the same unit: what of it is still right is used again.
-    pub(super) fn unit(
-        &mut self,
-        flow: &Flow,
-        unit: &Unit,
-        indent: f32,
-        kept: Option<Laid>,
-    ) -> Laid {
+    /// Lays a unit out that needs nothing but itself: lines of code and rows need what their sheet
+    /// knows of the whole. `indent` is how far in its first row begins. `kept` is an older layout
+    /// of what may be the same unit: what of it is still right is used again.
+    pub(super) fn unit(&mut self, unit: &Unit, indent: f32, kept: Option<Laid>) -> Laid {
         let look = self.look(unit, indent);
-        let mut laid = match &unit.content {
+        match &unit.content {
             Content::Text(text) => self.text(unit, text, look, kept),
             Content::Image(image, _) => self.image(unit, image, look),
             Content::Formula(leaf) => self.formula(unit, leaf, look),
@@ -133,14 +128,8 @@ impl Setter<'_> {
                 laid.baseline = self.snap(unit.em * 1.15);
                 laid
             }
-            Content::Code(..) | Content::Row(..) => {
-                // Those belong to something wider: see `Sheet`.
-                let _ = flow;
-                Laid::empty(look)
-            }
-        };
-        self.markers(unit, &mut laid);
-        laid
+            Content::Code(..) | Content::Row(..) => Laid::empty(look),
+        }
     }
 
     /// What a layout of a unit depends on, as far as all kinds have it.

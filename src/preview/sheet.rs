@@ -16,37 +16,25 @@ use crate::sum_list::{SumList, Summed};
 /// How many pieces of a text are laid out to know where one begins.
 const CHAIN: usize = 16;
 
-/// The height of a unit with the space above it, in points.
+/// The height of a unit with the space above it, in points: an estimate until it is laid out.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Extent {
-    pub(super) height: f32,
-    /// Whether it is the truth.
-    pub(super) known: bool,
-}
+pub(super) struct Extent(pub(super) f32);
 
-/// Heights added up.
+/// Heights added up, in points.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Sum {
-    pub(super) height: f64,
-    /// How many of them are estimates.
-    pub(super) unknown: usize,
-}
+pub(super) struct Height(pub(super) f64);
 
-impl AddAssign for Sum {
+impl AddAssign for Height {
     fn add_assign(&mut self, other: Self) {
-        self.height += other.height;
-        self.unknown += other.unknown;
+        self.0 += other.0;
     }
 }
 
 impl Summed for Extent {
-    type Sum = Sum;
+    type Sum = Height;
 
-    fn sum(&self) -> Sum {
-        Sum {
-            height: f64::from(self.height),
-            unknown: usize::from(!self.known),
-        }
+    fn sum(&self) -> Height {
+        Height(f64::from(self.0))
     }
 }
 
@@ -91,10 +79,7 @@ impl Sheet {
         let mut extents: Vec<Extent> = flow
             .units
             .iter()
-            .map(|unit| Extent {
-                height: unit.above + estimate(&flow, unit),
-                known: false,
-            })
+            .map(|unit| Extent(unit.above + estimate(&flow, unit)))
             .collect();
         let mut units: Vec<Slot> = flow.units.iter().map(|_| Slot::Old(None)).collect();
         let mut sheet = Self {
@@ -114,8 +99,8 @@ impl Sheet {
             sheet.shift = Some(shift);
             for (from, to) in shift.pairs() {
                 if let Some(extent) = old.heights.get(from) {
-                    extents[to].height =
-                        extent.height - old.flow.units[from].above + sheet.flow.units[to].above;
+                    let [before, now] = [&old.flow.units[from], &sheet.flow.units[to]];
+                    extents[to] = Extent(extent.0 - before.above + now.above);
                 }
                 units[to] = match std::mem::replace(&mut old.units[from], Slot::Old(None)) {
                     Slot::Set(laid) => Slot::Old(Some(laid)),
@@ -163,17 +148,17 @@ impl Sheet {
             self.forget(generation);
         }
         self.set(unit, setter, CHAIN);
-        self.heights.get(unit).map_or(0.0, |extent| extent.height)
+        self.heights.get(unit).map_or(0.0, |extent| extent.0)
     }
 
     /// The top of a unit, the space above it included, from the top of the sheet.
     pub(super) fn top(&self, unit: usize) -> f32 {
-        self.heights.prefix(unit).height as f32
+        self.heights.prefix(unit).0 as f32
     }
 
     /// The height of all.
     pub(super) fn height(&self) -> f32 {
-        self.heights.total().height as f32
+        self.heights.total().0 as f32
     }
 
     /// The unit with a byte of the block: the last that starts at or before it.
@@ -206,11 +191,6 @@ impl Sheet {
         for slot in &mut self.units {
             *slot = Slot::Old(None);
         }
-        let extents = self.heights.iter().map(|extent| Extent {
-            known: false,
-            ..*extent
-        });
-        self.heights = SumList::new(extents.collect());
     }
 
     fn set(&mut self, unit: usize, setter: &mut Setter<'_>, chain: usize) {
@@ -231,7 +211,7 @@ impl Sheet {
         };
         let own = &self.flow.units[unit];
         let before = setter.typesetter.counts().layouts;
-        let laid = match &own.content {
+        let mut laid = match &own.content {
             Content::Code(code, lines) => {
                 let block = &self.flow.codes[*code];
                 let known = self.states.entry(*code).or_default();
@@ -242,9 +222,7 @@ impl Sheet {
                     state,
                     pane: *code,
                 };
-                let mut laid = setter.code(own, &code, kept);
-                setter.markers(own, &mut laid);
-                laid
+                setter.code(own, &code, kept)
             }
             Content::Row(table, row) => {
                 let source = &self.flow.tables[*table];
@@ -255,17 +233,13 @@ impl Sheet {
                 }
                 let columns = &self.columns[table];
                 let number = self.flow.codes.len() + table;
-                let mut laid = setter.row(&self.flow, own, (source, *row), columns, number, kept);
-                setter.markers(own, &mut laid);
-                laid
+                setter.row(&self.flow, own, (source, *row), columns, number, kept)
             }
-            _ => setter.unit(&self.flow, own, indent, kept),
+            _ => setter.unit(own, indent, kept),
         };
+        setter.markers(own, &mut laid);
         setter.made += usize::from(setter.typesetter.counts().layouts != before);
-        let extent = Extent {
-            height: own.above + laid.height,
-            known: true,
-        };
+        let extent = Extent(own.above + laid.height);
         self.units[unit] = Slot::Set(laid);
         self.heights.update(unit, |own| *own = extent);
     }

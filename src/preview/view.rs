@@ -88,12 +88,12 @@ impl Page {
         let (item, top) = self.at_height(y.max(0.0));
         let sheet = self.sheet(item, desk);
         let inside = (y - top).max(0.0);
-        let (unit, above) = sheet.heights.find(|sum| sum.height > inside);
+        let (unit, above) = sheet.heights.find(|sum| sum.0 > inside);
         let unit = unit.min(sheet.len().saturating_sub(1));
         let place = Place {
             item,
             unit,
-            offset: (inside - above.height) as f32,
+            offset: (inside - above.0) as f32,
         };
         self.settle(place, desk)
     }

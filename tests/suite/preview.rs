@@ -19,7 +19,8 @@ an image ![alt](a/b.png \"t\") inside, $x^2$, $$y$$, <kbd>K</kbd><br>and[^n].\n\
 ```rust\nfn main() { println!(\"a line that is quite a bit longer than the pane is wide\"); }\n```\n\n\
 Term\n: Meaning\n\n---\n\n<div>\nraw\n</div>\n\n[^n]: The note.\n";
 
-fn palette() -> Palette {
+/// Inks for tests that look at no pixels.
+pub(crate) fn palette() -> Palette {
     let ink = Color32::BLACK;
     let paper = Color32::WHITE;
     Palette {

@@ -61,7 +61,7 @@ impl<'m> Notes<'m> {
         let mut defined = Vec::new();
         each_block(blocks, &mut |block| {
             if let BlockKind::Footnote { label, blocks } = &block.kind {
-                defined.push((folded(label), blocks.as_slice()));
+                defined.push((note_key(label), blocks.as_slice()));
             }
         });
         defined
@@ -83,7 +83,7 @@ impl<'m> Notes<'m> {
 
     /// Uses a note: its number, and how many links lead to it now. `None` if there is no such note.
     fn refer(&mut self, label: &str) -> Option<(usize, usize)> {
-        let label = folded(label);
+        let label = note_key(label);
         if let Some((number, labels)) = &mut self.elsewhere {
             let number = number(&label)?;
             labels.push(label);
@@ -215,7 +215,7 @@ fn back_links(number: usize, references: usize) -> String {
         .collect()
 }
 
-/// A label as it is compared: without regard to case.
-fn folded(label: &str) -> String {
+/// The label of a footnote as it is compared when notes are numbered: without regard to case.
+pub fn note_key(label: &str) -> String {
     label.to_uppercase().to_lowercase()
 }

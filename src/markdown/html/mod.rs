@@ -10,6 +10,7 @@ mod part;
 use super::model::{Model, Task};
 use super::slug::HeadingIds;
 use footnotes::Notes;
+pub use footnotes::note_key;
 pub use formula::Formulas;
 pub use part::{HtmlNote, HtmlPart, NoteNumber};
 

@@ -4,7 +4,7 @@ use super::super::moves::Moves;
 use super::super::sizes::{GAP, Sort, gap, heading_size};
 use super::{Desk, Format, Page, Slot};
 use crate::markdown::Blocks;
-use crate::markdown::blocks::{BlockInfo, Kind, Version};
+use crate::markdown::blocks::{BlockInfo, Kind, Splice, Version};
 use crate::sum_list::SumList;
 
 impl Page {
@@ -52,17 +52,12 @@ impl Page {
         let splices: Vec<_> = splices.collect();
         for splice in &splices {
             let at = splice.at + 1;
-            let slots = self.spliced(
-                at,
-                splice.removed,
-                splice.added,
-                desk.blocks,
-                splices.len() == 1,
-            );
+            // What came in between may be gone again: several at once are estimated at the end.
+            let slots = match splices.len() {
+                1 => self.spliced(splice, desk.blocks, format),
+                _ => vec![Slot::default(); splice.added],
+            };
             self.items.splice(at..at + splice.removed, slots);
-            // The space above the block behind may be another one.
-            self.items
-                .update(at + splice.added, |slot| slot.known = false);
             moves.steps.push((at, splice.removed, splice.added));
         }
         self.blocks = desk.blocks.len();
@@ -74,21 +69,17 @@ impl Page {
 
     /// The slots of the blocks that a splice put in. Sheets of blocks that have not changed stay
     /// with them; others become those of what may be the changed blocks.
-    fn spliced(
-        &self,
-        at: usize,
-        removed: usize,
-        added: usize,
-        blocks: &Blocks,
-        is_last: bool,
-    ) -> Vec<Slot> {
-        let old: Vec<Slot> = self.items.iter_from(at).take(removed).copied().collect();
+    fn spliced(&self, splice: &Splice, blocks: &Blocks, format: Format) -> Vec<Slot> {
+        let Splice { at, removed, added } = *splice;
+        let old: Vec<Slot> = self
+            .items
+            .iter_from(at + 1)
+            .take(removed)
+            .copied()
+            .collect();
         let mut new = vec![Slot::default(); added];
-        if !is_last {
-            return new;
-        }
         let versions: Vec<_> = blocks
-            .blocks_from(at - 1)
+            .blocks_from(at)
             .take(added)
             .map(|block| block.version)
             .collect();
@@ -104,21 +95,11 @@ impl Page {
             .take_while(|n| is_same(&old[removed - 1 - n], &versions[added - 1 - n]))
             .count();
         new[..most - back].copy_from_slice(&old[..most - back]);
-        for slot in &mut new[front..most - back] {
-            slot.known = false;
-        }
         for n in 0..back {
             new[added - 1 - n] = old[removed - 1 - n];
         }
-        let format = self.format.unwrap_or(Format {
-            width: 1.0,
-            em: 1.0,
-        });
-        let news = blocks.blocks_from(at - 1).take(added);
-        for (slot, block) in new.iter_mut().zip(news) {
-            if slot.height == 0.0 {
-                slot.height = estimate(&block, Kind::Paragraph, format);
-            }
+        for (slot, block) in new.iter_mut().zip(blocks.blocks_from(at)) {
+            slot.estimate(&block, format);
         }
         new
     }
@@ -130,13 +111,20 @@ impl Page {
         let mut all: Vec<Slot> = self.items.iter().take(1).copied().collect();
         all.extend(slots.map(|(slot, block)| {
             let mut slot = *slot;
-            if slot.height == 0.0 {
-                slot.height = estimate(&block, Kind::Paragraph, format);
-            }
+            slot.estimate(&block, format);
             slot
         }));
         self.items = SumList::new(all);
         self.noted = (0, 0);
+    }
+}
+
+impl Slot {
+    /// Gives a slot that has no height yet one for its block.
+    fn estimate(&mut self, block: &BlockInfo, format: Format) {
+        if self.height == 0.0 {
+            self.height = estimate(block, Kind::Paragraph, format);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 mod follow;
 
 use std::collections::HashMap;
-use std::ops::{AddAssign, Range};
+use std::ops::Range;
 
 use super::PreviewHeader;
 use super::compose::refers;
@@ -12,7 +12,7 @@ use super::long::Long;
 use super::moves::Moves;
 use super::notes::Notes;
 use super::setter::Setter;
-use super::sheet::Sheet;
+use super::sheet::{Height, Sheet};
 use crate::markdown::Blocks;
 use crate::markdown::blocks::{BlockInfo, Kind, Version};
 use crate::sum_list::{SumList, Summed};
@@ -55,21 +55,10 @@ pub(super) enum Item {
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     height: f32,
-    known: bool,
     /// Its sheet, 0 for none.
     sheet: u64,
     /// What it is called among widgets, whatever becomes of the text around it; 0 for nothing yet.
     handle: u64,
-}
-
-/// Heights added up, in points.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Height(pub(super) f64);
-
-impl AddAssign for Height {
-    fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
-    }
 }
 
 impl Summed for Slot {
@@ -117,8 +106,6 @@ pub(super) struct Page {
     frame: u64,
     /// Long blocks, which are read beside the window.
     pub(super) long: Long,
-    /// How many sheets were made.
-    pub(super) sheets: usize,
     /// How many units were laid out.
     pub(super) units: usize,
 }
@@ -249,8 +236,8 @@ impl Page {
         let before = desk.setter.made;
         let height = made.sheet.ensure(unit, &mut desk.setter);
         self.units += desk.setter.made - before;
-        let (all, known) = (made.sheet.height(), made.sheet.heights.total().unknown == 0);
-        self.note_height(index, all, known);
+        let all = made.sheet.height();
+        self.note_height(index, all);
         height
     }
 
@@ -272,14 +259,11 @@ impl Page {
         self.made.len()
     }
 
-    fn note_height(&mut self, index: usize, height: f32, known: bool) {
+    fn note_height(&mut self, index: usize, height: f32) {
         if let Some(slot) = self.items.get(index)
-            && ((slot.height - height).abs() > 0.001 || slot.known != known)
+            && (slot.height - height).abs() > 0.001
         {
-            self.items.update(index, |slot| {
-                slot.height = height;
-                slot.known = known;
-            });
+            self.items.update(index, |slot| slot.height = height);
         }
     }
 
@@ -348,8 +332,6 @@ impl Page {
         self.last = id;
         let sheet = Sheet::new(flow, old, &desk.setter);
         let height = sheet.height();
-        let known = sheet.heights.total().unknown == 0;
-        self.sheets += 1;
         let name = Name {
             notes: if refers { name.notes } else { 0 },
             ..name
@@ -358,7 +340,6 @@ impl Page {
         self.items.update(index, |slot| {
             *slot = Slot {
                 height,
-                known,
                 sheet: id,
                 handle: if slot.handle == 0 { id } else { slot.handle },
             }

@@ -8,7 +8,6 @@ use eframe::egui::accesskit::{Action, Node, Role};
 
 use super::super::Preview;
 use super::super::access::unit_id;
-use super::super::build::alert_title;
 use super::super::flow::{Content, Flow, Marker, MarkerKind, Nest, NestKind, Role as Sort};
 use super::super::leaf::Target;
 use super::super::page::Item;
@@ -146,7 +145,7 @@ fn fill_nest(flow: &Flow, nest: &Nest, title: Option<Id>, node: &mut Node) {
             node.set_role(Role::Blockquote);
             match (alert, title) {
                 (_, Some(title)) => node.set_labelled_by(vec![title.accesskit_id()]),
-                (Some(alert), None) => node.set_label(alert_title(alert)),
+                (Some(alert), None) => node.set_label(alert.title()),
                 (None, None) => {}
             }
         }

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use eframe::egui::accesskit::{
     Action, ActionData, ActionRequest, Node, NodeId, TreeId, TreeUpdate,
 };
-use eframe::egui::{Color32, Context, Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2};
+use eframe::egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2};
 use postwright::markdown::{Blocks, Dialect};
 use postwright::picture::Pictures;
 use postwright::post::Post;
 use postwright::preview::{Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle};
 use postwright::text::{Buffer, Edit};
-use postwright::typeset::{Palette, Typesetter, fonts};
+use postwright::typeset::{Typesetter, fonts};
+
+use crate::preview::palette;
 
 /// A page with somebody listening to it.
 pub(crate) struct Page {
@@ -140,32 +142,5 @@ impl Page {
     pub(crate) fn nodes(&self) -> HashMap<NodeId, Node> {
         let tree = self.tree.as_ref().expect("a tree");
         tree.nodes.iter().cloned().collect()
-    }
-}
-
-fn palette() -> Palette {
-    let ink = Color32::BLACK;
-    let paper = Color32::WHITE;
-    Palette {
-        dark: false,
-        paper,
-        chrome: paper,
-        raised: paper,
-        line: ink,
-        ink,
-        quiet: ink,
-        accent: ink,
-        on_accent: paper,
-        select: paper,
-        current: paper,
-        found: paper,
-        found_now: paper,
-        link: ink,
-        good: ink,
-        warn: ink,
-        bad: ink,
-        misspelt: ink,
-        code: paper,
-        hover: paper,
     }
 }
