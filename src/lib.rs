@@ -11,6 +11,7 @@
 //!   post          front matter + body
 //!   stats         words, sentences, read time under each rule
 //!   picture       bytes of a picture -> pixels; what is to be read of a post's pictures
+//!   site          profile, page themes, what stands around a post on its page
 //!   export        text -> plan of files: page, fragment, Markdown
 //!
 //! the program: decisions; still no window
@@ -48,6 +49,8 @@ pub mod spell;
 pub mod stats;
 
 pub mod picture;
+
+pub mod site;
 
 pub mod export;
 

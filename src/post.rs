@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub use crate::front_matter::PostDate;
 use crate::front_matter::{self, Entry, FrontMatter, Problem};
 use crate::markdown::{
-    self, BlockKind, Dialect, InlineKind, Model, OutlineEntry, outline, plain_text,
+    self, Block, BlockKind, Dialect, InlineKind, Model, OutlineEntry, outline, plain_text,
 };
 
 /// The longest description that is made from the body, in characters: what search engines show.
@@ -109,28 +109,7 @@ impl Post {
     /// The description: the front matter's, else the first paragraph of the body with text in it,
     /// cut after a word to [`MAX_DESCRIPTION`] characters.
     pub fn description(&self) -> Option<Description> {
-        if let Some(text) = self.front_matter.description() {
-            return Some(Description {
-                text,
-                derived: false,
-            });
-        }
-        self.model.blocks.iter().find_map(|block| {
-            let BlockKind::Paragraph(inlines) = &block.kind else {
-                return None;
-            };
-            let only_images = inlines.iter().all(|inline| {
-                matches!(
-                    inline.kind,
-                    InlineKind::Image { .. } | InlineKind::SoftBreak | InlineKind::HardBreak
-                )
-            });
-            let text = plain_text(inlines);
-            (!only_images && !text.trim().is_empty()).then(|| Description {
-                text: shorten(&text, MAX_DESCRIPTION),
-                derived: true,
-            })
-        })
+        description_of(&self.front_matter, &self.model.blocks)
     }
 
     /// The tags, as [`FrontMatter::tags`].
@@ -175,6 +154,33 @@ impl Post {
     pub fn language(&self) -> Option<String> {
         self.front_matter.language()
     }
+}
+
+/// The description of a post with this front matter and these first blocks: see
+/// [`Post::description`].
+pub fn description_of(front_matter: &FrontMatter, blocks: &[Block]) -> Option<Description> {
+    if let Some(text) = front_matter.description() {
+        return Some(Description {
+            text,
+            derived: false,
+        });
+    }
+    blocks.iter().find_map(|block| {
+        let BlockKind::Paragraph(inlines) = &block.kind else {
+            return None;
+        };
+        let only_images = inlines.iter().all(|inline| {
+            matches!(
+                inline.kind,
+                InlineKind::Image { .. } | InlineKind::SoftBreak | InlineKind::HardBreak
+            )
+        });
+        let text = plain_text(inlines);
+        (!only_images && !text.trim().is_empty()).then(|| Description {
+            text: shorten(&text, MAX_DESCRIPTION),
+            derived: true,
+        })
+    })
 }
 
 /// The title that headings give to a post without another one: the first of level 1 that says

@@ -1,17 +1,22 @@
 //! Everything that can change the state, as one closed enum.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::block::BlockRead;
-use super::effect::{ExportJob, Purpose};
+use super::effect::Purpose;
+use super::export_job::{ExportFailure, ExportJob, PlannedExport};
+use super::export_run::ExportChoice;
 use super::find::FindOption;
+use super::site::SiteFiles;
+use super::site_form::SiteFormAct;
 use super::spelling::{SpellingAct, Spelt, Suggested};
 use super::state::Overlay;
 use crate::command::CommandId;
 use crate::picture::Answered;
 use crate::stats::Counted;
-use crate::store::{Fingerprint, Opened, Theme, WindowPlace};
+use crate::store::{Device, Fingerprint, Opened, Theme, WindowPlace};
 use crate::text::Revision;
 
 /// Something that happened or was asked for.
@@ -57,13 +62,40 @@ pub enum Action {
         /// What the file is now.
         result: Result<Fingerprint, SaveFailure>,
     },
-    /// An export ended: the files that were written, or why not.
+    /// An export was made and compared with the disk, or cannot be.
+    Planned {
+        /// The number that it was asked for by.
+        number: u64,
+        /// What it would write; the message for the user if nothing could be written.
+        result: Result<PlannedExport, String>,
+    },
+    /// The user changed something in the plan of an export, or agreed to it.
+    Export(ExportChoice),
+    /// An export ended: what was written, or why nothing was.
     Exported {
         /// What was asked for.
-        job: ExportJob,
-        /// What the writer should know about it.
-        result: Result<Vec<String>, SaveFailure>,
+        job: Box<ExportJob>,
+        /// What was written.
+        result: Result<Arc<PlannedExport>, ExportFailure>,
     },
+    /// The page was made as it would be exported.
+    Rendered {
+        /// The number that it was asked for by.
+        number: u64,
+        /// The page; `None` if making it failed.
+        html: Option<Arc<str>>,
+    },
+    /// The profile of the site was written, or the message why not.
+    SiteSaved {
+        /// The file.
+        path: PathBuf,
+        /// What came of it.
+        result: Result<(), String>,
+    },
+    /// The user changed something in the form of the site.
+    SiteForm(SiteFormAct),
+    /// The files of the site were read: anew, or because they have changed.
+    SiteRead(Box<SiteFiles>),
     /// Much of a long text was counted.
     Counted(Counted),
     /// A long block was read.
@@ -162,6 +194,10 @@ pub enum Setting {
     ReadTimeRule(String),
     /// The editor's share of the width, 0 to 1.
     Split(f32),
+    /// The width in which the page is shown.
+    Device(Device),
+    /// Whether the page is shown dark; `None`: as the window is.
+    PageDark(Option<bool>),
 }
 
 /// An answer to a question.

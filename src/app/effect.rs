@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::block::BlockReading;
+use super::export_job::{ExportWrite, PlanJob, RenderJob};
 use super::pictures::PictureJob;
 use super::spelling::{NewWord, SpellJob, SuggestJob};
 use crate::export::Format;
@@ -34,8 +35,17 @@ pub enum Effect {
     Count(Box<CountJob>),
     /// Reads a long block; answers with `Action::BlockRead`.
     ReadBlock(BlockReading),
-    /// Makes an export and writes it; answers with `Action::Exported`.
-    Export(ExportJob),
+    /// Makes an export and compares it with the disk; answers with `Action::Planned`.
+    Plan(Box<PlanJob>),
+    /// Writes a planned export; answers with `Action::Exported`.
+    Export(Box<ExportWrite>),
+    /// Makes the page as it would be exported; answers with `Action::Rendered`.
+    Render(Box<RenderJob>),
+    /// Reads the site of the posts in a folder, now and whenever its files change; answers with
+    /// `Action::SiteRead`. Takes the place of the one before.
+    WatchSite(Option<PathBuf>),
+    /// Writes the profile of a site; answers with `Action::SiteSaved`.
+    SaveSite(Box<SiteSave>),
     /// Asks for a path with the system's dialog; answers with `Action::PathChosen`,
     /// `Action::PathCancelled` or `Action::NoFileDialog`.
     Ask(FileQuestion),
@@ -78,25 +88,15 @@ pub enum Effect {
     ToggleFullScreen,
 }
 
-/// An export to be made.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ExportJob {
-    /// The form.
-    pub format: Format,
-    /// The text of the post: a snapshot.
-    pub text: Buffer,
-    /// The post's own file, which is never replaced, and how it spells the text.
-    pub source: Option<PathBuf>,
-    /// See `source`.
-    pub source_format: TextFormat,
-    /// A title for a post that has none: the name of its file.
-    pub fallback_title: String,
-    /// The read time rule, by its id.
-    pub read_time_rule: String,
-    /// The file to be written.
+/// A profile to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteSave {
+    /// The file.
     pub path: PathBuf,
-    /// Whether a file at that path may be replaced.
-    pub replace: bool,
+    /// What it says from now on.
+    pub text: String,
+    /// What it must say for that; `None`: there must be no such file.
+    pub before: Option<String>,
 }
 
 /// A question for a file dialog.

@@ -1,13 +1,13 @@
-//! Leaving a post, opening another one, exporting: what asks first, and what takes whose place.
+//! Leaving a post and opening another one: what asks first, and what takes whose place.
 
 use std::path::{Path, PathBuf};
 
-use super::action::{OpenFailure, SaveFailure};
-use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
+use super::action::OpenFailure;
+use super::effect::{Effect, FileQuestion, Purpose};
+use super::export_run::Exporting;
 use super::settings::remember;
 use super::state::{NoticeKind, OpenPost, Overlay, State, Then};
 use super::update::{show, with_focus};
-use crate::export::Format;
 use crate::post::{Post, TitleSource};
 use crate::store::Opened;
 use crate::text::Document;
@@ -112,69 +112,6 @@ pub(super) fn read(
     }
 }
 
-/// Asks for a path to export to.
-pub(super) fn ask_where_to_export(state: &mut State, format: Format) -> Effect {
-    state.path_for = Some(state.post.id);
-    let folder = match &state.settings.last_export_folder {
-        Some(folder) => folder.clone(),
-        None => folder_of(state),
-    };
-    let name = match format {
-        Format::Html => format!("{}.html", slug(state)),
-        Format::Fragment => format!("{}-fragment.html", slug(state)),
-        // Not the name of the source beside it.
-        Format::Markdown => format!("{}-export.md", slug(state)),
-    };
-    Effect::Ask(FileQuestion {
-        purpose: Purpose::Export(format),
-        suggestion: folder.join(name),
-    })
-}
-
-/// Exports to a file that the user chose.
-pub(super) fn export_to(
-    state: &mut State,
-    format: Format,
-    path: PathBuf,
-    replace: bool,
-) -> Vec<Effect> {
-    state.settings.last_export_folder = path.parent().map(Path::to_path_buf);
-    vec![
-        Effect::Export(ExportJob {
-            format,
-            text: state.post.document.buffer().clone(),
-            source: state.post.path.clone(),
-            source_format: state.post.format,
-            fallback_title: state.post.stem(),
-            read_time_rule: state.settings.read_time_rule.clone(),
-            path,
-            replace,
-        }),
-        Effect::FocusEditor,
-    ]
-}
-
-/// The answer to an export.
-pub(super) fn exported(
-    state: &mut State,
-    job: ExportJob,
-    result: Result<Vec<String>, SaveFailure>,
-) {
-    match result {
-        Ok(warnings) => {
-            let path = job.path.display();
-            state.tell(NoticeKind::Done, format!("Exported. - {path}"));
-            if !warnings.is_empty() {
-                state.tell(NoticeKind::Warning, warnings.join("\n"));
-            }
-        }
-        Err(SaveFailure::Exists) => state.overlay = Some(Overlay::Exists(Box::new(job))),
-        Err(SaveFailure::Failed { message, .. }) => state.tell(NoticeKind::Error, message),
-        // An export is not compared with what was there before.
-        Err(SaveFailure::ChangedOutside | SaveFailure::Gone) => {}
-    }
-}
-
 /// The name for a file of this post, without folder or ending: its slug's, its title's, or its
 /// file's.
 pub(super) fn slug(state: &State) -> String {
@@ -221,6 +158,8 @@ fn open_post(state: &mut State, post: OpenPost) {
     if state.overlay.as_ref().is_some_and(Overlay::is_about_post) {
         state.overlay = None;
     }
+    // One that was asked for without a question is still made: it has a text of its own.
+    state.export = state.export.take().filter(Exporting::is_under_way);
     state.post = OpenPost {
         id: state.posts_opened,
         ..post

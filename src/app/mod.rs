@@ -6,18 +6,24 @@
 
 mod action;
 mod block;
+mod cards;
 mod clipboard;
 mod derived;
 mod edit;
 mod effect;
+mod export_job;
+mod export_run;
 mod facts;
 mod files;
 mod find;
 mod find_run;
 mod format;
+mod html_view;
 mod pictures;
 mod save;
 mod settings;
+mod site;
+mod site_form;
 mod source;
 mod spelling;
 mod state;
@@ -25,11 +31,19 @@ mod update;
 
 pub use action::{Action, Choice, OpenFailure, SaveFailure, Setting};
 pub use block::{BlockRead, BlockReading};
+pub use cards::PostCards;
 pub use derived::Derived;
-pub use effect::{Effect, ExportJob, FileQuestion, Purpose};
+pub use effect::{Effect, FileQuestion, Purpose, SiteSave};
+pub use export_job::{
+    ExportFailure, ExportJob, ExportWrite, PlanJob, PlannedChange, PlannedExport, RenderJob,
+};
+pub use export_run::{ExportChoice, Exporting};
 pub use facts::Facts;
 pub use find::{Count, Find, FindOption, Wrapped};
+pub use html_view::{HtmlView, ask_for_html};
 pub use pictures::{PictureJob, ask_for_pictures};
+pub use site::{Site, SiteFiles, SiteState, ThemeChoice, ThemeText, watch_site};
+pub use site_form::{SiteForm, SiteFormAct};
 pub use source::Source;
 pub use spelling::{
     NewWord, Offer, Offered, SpellFailure, SpellJob, Spelling, SpellingAct, SpellingItem, Spelt,

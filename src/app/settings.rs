@@ -4,7 +4,7 @@ use super::action::Setting;
 use super::effect::Effect;
 use super::state::State;
 use super::update::with_focus;
-use crate::store::{FocusMode, Settings, Theme};
+use crate::store::{FocusMode, PageView, Settings, Theme};
 
 /// A setting was changed in a dialog or by a drag.
 pub(super) fn set(state: &mut State, setting: Setting) -> Vec<Effect> {
@@ -15,6 +15,8 @@ pub(super) fn set(state: &mut State, setting: Setting) -> Vec<Effect> {
         Setting::Measure(measure) => settings.measure = measure,
         Setting::CaretBlink(blink) => settings.caret_blink = blink,
         Setting::ReadTimeRule(rule) => settings.read_time_rule = rule,
+        Setting::Device(device) => settings.device = device,
+        Setting::PageDark(dark) => settings.page_dark = dark,
         Setting::Split(split) => {
             settings.split = split;
             settings.clamp();
@@ -42,6 +44,13 @@ pub(super) fn focus(state: &mut State, mode: FocusMode) -> Vec<Effect> {
     let mut effects = with_focus(remember(state));
     effects.push(Effect::ShowCaret);
     effects
+}
+
+/// Shows the post in another view; the preview comes back if it was hidden.
+pub(super) fn view(state: &mut State, view: PageView) -> Vec<Effect> {
+    state.settings.view = view;
+    state.settings.preview_visible = true;
+    with_focus(remember(state))
 }
 
 /// Switches a setting of the view on or off.

@@ -4,7 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::effect::Purpose;
+use super::export_run::Exporting;
 use super::find::Find;
+use super::html_view::HtmlView;
+use super::site::SiteState;
+use super::site_form::SiteForm;
 use super::source::Source;
 use super::spelling::Spelling;
 use crate::command::{Availability, CommandId};
@@ -12,7 +16,7 @@ use crate::editing::Around;
 use crate::editing::lines::Copied;
 use crate::editing::table::is_in_table;
 use crate::picture::Pictures;
-use crate::store::{Fingerprint, FocusMode, Guard, Settings, TextFormat, Theme};
+use crate::store::{Fingerprint, FocusMode, Guard, PageView, Settings, TextFormat, Theme};
 use crate::text::{Document, Revision};
 
 /// How long the caret is on, and off, where the system does not say.
@@ -37,6 +41,14 @@ pub struct State {
     pub pictures: Pictures,
     /// The folder in which they are looked for.
     pub(super) picture_folder: Option<PathBuf>,
+    /// The site of the open post.
+    pub site: SiteState,
+    /// The export that is planned.
+    pub export: Option<Exporting>,
+    /// How many plans were asked for.
+    pub(super) plans: u64,
+    /// The page as it would be exported.
+    pub html: HtmlView,
     /// What the user is told, oldest first.
     pub notices: Vec<Notice>,
     /// What goes on once the post is saved.
@@ -110,8 +122,10 @@ pub enum Overlay {
     ReadTime,
     /// The post has changes that are in no file; something is about to close it.
     Unsaved(Then),
-    /// There is a file where something is to be written.
-    Exists(Box<super::effect::ExportJob>),
+    /// The form of the site.
+    Site(Box<SiteForm>),
+    /// The plan of an export: see [`State::export`].
+    Export,
     /// There is a file where the post is to be saved.
     SaveExists(PathBuf),
     /// The file was changed by another program.
@@ -176,14 +190,15 @@ impl Overlay {
             | Self::SaveExists(_)
             | Self::ChangedOutside(_)
             | Self::Gone(_)
+            | Self::Export
             | Self::Spelling => true,
             Self::Path(prompt) => prompt.purpose != Purpose::Open,
             Self::Palette(_)
             | Self::Settings
             | Self::Shortcuts
             | Self::About
-            | Self::ReadTime
-            | Self::Exists(_) => false,
+            | Self::Site(_)
+            | Self::ReadTime => false,
         }
     }
 }
@@ -213,6 +228,10 @@ impl State {
         let settings = &self.settings;
         Some(match id {
             CommandId::Preview => settings.preview_visible,
+            CommandId::ShowArticle => settings.view == PageView::Article,
+            CommandId::ShowPage => settings.view == PageView::Page,
+            CommandId::ShowCards => settings.view == PageView::Cards,
+            CommandId::ShowHtml => settings.view == PageView::Html,
             CommandId::ScrollTogether => settings.scroll_together,
             CommandId::ThemeSystem => settings.theme == Theme::System,
             CommandId::ThemeLight => settings.theme == Theme::Light,

@@ -6,19 +6,22 @@ use std::time::Duration;
 use super::action::{Action, Choice};
 use super::clipboard::{ask_plain, copy, copy_as_html, cut, pasted, pasted_form};
 use super::edit::transaction;
-use super::effect::{Effect, ExportJob, FileQuestion, Purpose};
-use super::files::{ask_where_to_export, export_to, exported, go_on, leave_post, read};
+use super::effect::{Effect, Purpose};
+use super::export_run;
+use super::files::{go_on, leave_post, read};
 use super::find_run;
 use super::format::{format, step_out_of};
 use super::pictures;
 use super::save::{ask_where_to_save, save, save_as, save_to, saved};
 use super::settings::{self, remember};
+use super::site;
+use super::site_form;
 use super::spelling;
 use super::state::{NoticeKind, Overlay, PathPrompt, State, Then};
 use crate::command::{CommandId, Group, command};
 use crate::export::Format;
 use crate::post::Post;
-use crate::store::{FocusMode, Guard, Theme, WindowPlace};
+use crate::store::{FocusMode, Guard, PageView, Theme, WindowPlace};
 use crate::text::{Document, Edit, EditKind, Selection, Transaction};
 
 /// Carries out `action` on `state` and says what should happen outside.
@@ -49,7 +52,6 @@ fn decide(state: &mut State, action: Action) -> Vec<Effect> {
             revision,
             result,
         } => return saved(state, post, path, revision, result),
-        Action::Exported { job, result } => exported(state, job, result),
         Action::CopyRich { html, text } => return vec![Effect::CopyRich { html, text }],
         Action::Paste { text, plain } => return pasted(state, text, plain),
         Action::PasteForm { text, html } => return pasted_form(state, text, html.as_deref()),
@@ -83,6 +85,22 @@ fn decide(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Spell(act) => return spelling::act(state, act),
         Action::PictureRead(answered) => state.pictures.put(answered),
         Action::WindowFocused => state.pictures.refresh(),
+        other => return decide_on_page(state, other),
+    }
+    vec![]
+}
+
+/// What is about the page as it leaves the program: its site, its exports.
+fn decide_on_page(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Planned { number, result } => return export_run::planned(state, number, result),
+        Action::Export(choice) => return export_run::choose(state, choice),
+        Action::Exported { job, result } => return export_run::exported(state, *job, result),
+        Action::SiteForm(act) => return site_form::act(state, act),
+        Action::SiteSaved { path, result } => return site_form::saved(state, &path, result),
+        Action::Rendered { number, html } => state.html.take(number, html),
+        Action::SiteRead(files) => site::site_read(state, &files),
+        _ => {}
     }
     vec![]
 }
@@ -116,6 +134,9 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
     if let Some(effects) = edit_command(state, id) {
         return effects;
     }
+    if let Some(effects) = view_command(state, id) {
+        return effects;
+    }
     match id {
         CommandId::New => leave_post(state, Then::New),
         CommandId::Open => leave_post(state, Then::AskOpen),
@@ -125,10 +146,25 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
         },
         CommandId::Save => save(state),
         CommandId::SaveAs => vec![ask_where_to_save(state)],
-        CommandId::ExportPage => vec![ask_where_to_export(state, Format::Html)],
-        CommandId::ExportFragment => vec![ask_where_to_export(state, Format::Fragment)],
-        CommandId::ExportMarkdown => vec![ask_where_to_export(state, Format::Markdown)],
+        CommandId::ExportPage => export_run::open(state, Format::Html),
+        CommandId::ExportFragment => export_run::open(state, Format::Fragment),
+        CommandId::ExportWordPress => export_run::open(state, Format::WordPress),
+        CommandId::ExportMarkdown => export_run::open(state, Format::Markdown),
+        CommandId::SiteSettings => site_form::open(state),
+        CommandId::ExportAgain => export_run::again(state),
         CommandId::Close | CommandId::Quit => leave_post(state, Then::Close),
+        CommandId::FullScreen => vec![Effect::ToggleFullScreen],
+        CommandId::Palette => show(state, Overlay::Palette(String::new())),
+        CommandId::Settings => show(state, Overlay::Settings),
+        CommandId::Shortcuts => show(state, Overlay::Shortcuts),
+        CommandId::About => show(state, Overlay::About),
+        _ => vec![],
+    }
+}
+
+/// The commands that change what is shown and how; `None` when the command is another one.
+fn view_command(state: &mut State, id: CommandId) -> Option<Vec<Effect>> {
+    Some(match id {
         CommandId::Preview => {
             state.settings.preview_visible = !state.settings.preview_visible;
             with_focus(remember(state))
@@ -148,13 +184,12 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
         CommandId::ZoomIn => settings::zoom(state, state.settings.zoom + 0.1),
         CommandId::ZoomOut => settings::zoom(state, state.settings.zoom - 0.1),
         CommandId::ZoomReset => settings::zoom(state, 1.0),
-        CommandId::FullScreen => vec![Effect::ToggleFullScreen],
-        CommandId::Palette => show(state, Overlay::Palette(String::new())),
-        CommandId::Settings => show(state, Overlay::Settings),
-        CommandId::Shortcuts => show(state, Overlay::Shortcuts),
-        CommandId::About => show(state, Overlay::About),
-        _ => vec![],
-    }
+        CommandId::ShowArticle => settings::view(state, PageView::Article),
+        CommandId::ShowPage => settings::view(state, PageView::Page),
+        CommandId::ShowCards => settings::view(state, PageView::Cards),
+        CommandId::ShowHtml => settings::view(state, PageView::Html),
+        _ => return None,
+    })
 }
 
 /// The groups of the menu whose commands work on the text.
@@ -304,7 +339,7 @@ fn path_chosen(
         return vec![];
     }
     match purpose {
-        Purpose::Export(format) => export_to(state, format, path, replace),
+        Purpose::Export(format) => export_run::export_to(state, format, path),
         Purpose::Open | Purpose::Save => with_focus(save_as(state, path, replace)),
     }
 }
@@ -328,18 +363,14 @@ fn answer(state: &mut State, choice: Choice) -> Vec<Effect> {
             state.post.given_up = Some(state.post.document.revision());
             go_on(state, then)
         }
-        (Overlay::Exists(job), Choice::Yes) => {
-            vec![Effect::Export(ExportJob {
-                replace: true,
-                ..*job
-            })]
+        (Overlay::Export, _) => {
+            state.export = None;
+            cancel(state)
         }
-        (Overlay::Exists(job), Choice::Elsewhere) => {
-            state.path_for = Some(state.post.id);
-            vec![Effect::Ask(FileQuestion {
-                purpose: Purpose::Export(job.format),
-                suggestion: job.path,
-            })]
+        (Overlay::Path(prompt), Choice::Cancel)
+            if matches!(prompt.purpose, Purpose::Export(_)) && export_run::back_to_plan(state) =>
+        {
+            vec![]
         }
         (Overlay::SaveExists(path) | Overlay::ChangedOutside(path), Choice::Yes) => {
             save_to(state, path, Guard::Overwrite)

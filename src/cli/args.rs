@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::export::Format;
+use crate::export::{Format, PicturePlaces};
+use crate::site::RawHtmlPolicy;
 use crate::stats::{DEFAULT_RULE, rules};
 
 /// What is said after the help of every command.
@@ -13,6 +14,12 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  done
   1  a file could not be read or written
+  2  the arguments are wrong";
+
+const SITE_EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing is wrong
+  1  something is wrong in the profile or its theme, or it cannot be read
   2  the arguments are wrong";
 
 const AFTER_HELP: &str = "\
@@ -48,7 +55,8 @@ pub(super) struct Args {
 /// The commands that need no window.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
+    Site(SiteArgs),
     Stats(StatsArgs),
 }
 
@@ -68,11 +76,38 @@ pub(super) struct ExportArgs {
     /// Replace a file that exists
     #[arg(long, requires = "out")]
     pub(super) force: bool,
-    /// The read time rule of the page
-    #[arg(long, value_name = "ID", default_value = DEFAULT_RULE, value_parser = rule_ids())]
-    pub(super) rule: String,
+    /// Write nothing: say which files would be new or changed
+    #[arg(long, requires = "out")]
+    pub(super) dry_run: bool,
+    /// The profile of the site; without it site.toml in the folder of the post or above
+    #[arg(long, value_name = "FILE")]
+    pub(super) site: Option<PathBuf>,
+    /// The theme of the page: its id, or a file
+    #[arg(long, value_name = "ID or FILE")]
+    pub(super) theme: Option<String>,
+    /// Begin the page with a table of contents
+    #[arg(long)]
+    pub(super) contents: bool,
+    /// Where the pictures of the post are to be
+    #[arg(long, value_name = "PLACE", default_value = "as-written", value_parser = places())]
+    pub(super) pictures: String,
+    /// What becomes of raw HTML; without it, what the site says
+    #[arg(long, value_name = "POLICY", value_parser = policies())]
+    pub(super) raw_html: Option<String>,
+    /// The read time rule of the page; without it that of the site
+    #[arg(long, value_name = "ID", value_parser = rule_ids())]
+    pub(super) rule: Option<String>,
     #[arg(long, help = PLAIN_HELP)]
     pub(super) plain_commonmark: bool,
+}
+
+/// Says which profile the posts of a folder have, and what is wrong in it
+#[derive(Debug, clap::Args)]
+#[command(after_help = SITE_EXIT_CODES)]
+pub(super) struct SiteArgs {
+    /// A folder, a post or a profile
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
 }
 
 /// Counts the words of a post and works out its read time
@@ -95,21 +130,30 @@ pub(super) struct FormatArg(pub(super) Format);
 
 impl ValueEnum for FormatArg {
     fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self(Format::Html),
-            Self(Format::Fragment),
-            Self(Format::Markdown),
-        ]
+        const VARIANTS: [FormatArg; Format::ALL.len()] = {
+            let mut variants = [FormatArg(Format::Html); Format::ALL.len()];
+            let mut index = 0;
+            while index < Format::ALL.len() {
+                variants[index] = FormatArg(Format::ALL[index]);
+                index += 1;
+            }
+            variants
+        };
+        &VARIANTS
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        let help = match self.0 {
-            Format::Html => "One page that stands alone",
-            Format::Fragment => "The body as HTML, to paste into a site",
-            Format::Markdown => "Markdown with YAML front matter",
-        };
-        Some(clap::builder::PossibleValue::new(self.0.name()).help(help))
+        let value = clap::builder::PossibleValue::new(self.0.name());
+        Some(value.help(self.0.title()))
     }
+}
+
+fn places() -> PossibleValuesParser {
+    PossibleValuesParser::new(PicturePlaces::ALL.map(PicturePlaces::id))
+}
+
+fn policies() -> PossibleValuesParser {
+    PossibleValuesParser::new(RawHtmlPolicy::ALL.map(RawHtmlPolicy::id))
 }
 
 fn rule_ids() -> PossibleValuesParser {

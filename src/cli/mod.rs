@@ -6,6 +6,7 @@
 mod args;
 mod export;
 mod io;
+mod site;
 mod stats;
 
 use std::ffi::OsString;
@@ -45,6 +46,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> Invocation {
         }
         None => Invocation::Window { file: args.file },
         Some(Command::Export(args)) => Invocation::Done(export::export(&args)),
+        Some(Command::Site(args)) => Invocation::Done(site::site(&args)),
         Some(Command::Stats(args)) => Invocation::Done(stats::stats(&args)),
     }
 }

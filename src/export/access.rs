@@ -1,14 +1,21 @@
 //! Adds to the HTML of a page what keyboards and screen readers need.
 //!
-//! The words are English, like all words of the page that are not the post's.
+//! The names of boxes and tables are English.
 
+use super::metadata::escaped;
 use super::tags::tags;
 
-/// Wraps tables so that they scroll by themselves, lets code be scrolled with the keyboard, and
-/// names the boxes of tasks and the footnotes. `html` must be well formed.
-pub(super) fn with_reading_aids(html: &str) -> String {
+/// What a formula on a line of its own scrolls in.
+const FORMULA: &str =
+    "<span class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">";
+
+/// Wraps tables and formulas so that they scroll by themselves, lets code be scrolled with the keyboard, and
+/// names the boxes of tasks and the footnotes, these by the name `footnotes`. `html` must be well
+/// formed.
+pub(super) fn with_reading_aids(html: &str, footnotes: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut done = 0;
+    let mut in_formula = false;
     for tag in tags(html) {
         let written = &html[tag.range.clone()];
         out.push_str(&html[done..tag.range.start]);
@@ -21,8 +28,22 @@ pub(super) fn with_reading_aids(html: &str) -> String {
                 insert(
                     &mut out,
                     written,
-                    " role=\"doc-endnotes\" aria-label=\"Footnotes\"",
+                    &format!(
+                        " role=\"doc-endnotes\" aria-label=\"{}\"",
+                        escaped(footnotes)
+                    ),
                 );
+            }
+            ("math", false) if tag.attribute("display") == Some("block") => {
+                out.push_str(FORMULA);
+                out.push_str(written);
+                in_formula = true;
+            }
+            ("math", true) => {
+                out.push_str(written);
+                if std::mem::take(&mut in_formula) {
+                    out.push_str("</span>");
+                }
             }
             ("table", false) => {
                 out.push_str(

@@ -1,7 +1,7 @@
 //! Formulas in an export: set behind the sanitiser, and named where they could not be.
 
-use super::body::{list, start_of};
 use super::tags::tags;
+use super::words::{list, start_of};
 use crate::markdown::walk::each_inline;
 use crate::markdown::{Formulas, InlineKind, Model};
 

@@ -5,96 +5,149 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::post::{Post, PostDate};
+use crate::site::{PageParts, Profile, built_in, cover, language_tag, whole_address};
 use crate::stats::Stats;
 
 /// The longest headline that search engines take, in characters.
 const MAX_HEADLINE: usize = 110;
 
-/// The languages that are written from right to left, by the first part of their tags.
-const RIGHT_TO_LEFT: [&str; 11] = [
-    "ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi",
-];
-
 /// What is known of a post.
 pub(super) struct Metadata {
     pub(super) title: String,
     description: Option<String>,
-    pub(super) authors: Vec<String>,
-    /// A date that could be read, as the front matter has it.
-    pub(super) published: Option<PostDate>,
-    pub(super) updated: Option<PostDate>,
+    authors: Vec<Person>,
+    /// Dates that could be read, as the front matter has them.
+    published: Option<PostDate>,
+    updated: Option<PostDate>,
     tags: Vec<String>,
     /// A well-formed language tag (RFC 5646).
-    pub(super) language: Option<String>,
+    language: Option<String>,
     words: Option<u64>,
     seconds: Option<u64>,
+    /// The whole address of the post.
+    canonical: Option<String>,
+    picture: Option<Picture>,
+    site: Option<Site>,
 }
 
 impl Metadata {
-    pub(super) fn of(post: &Post, title: String, stats: Option<&Stats>) -> Self {
+    pub(super) fn of(
+        post: &Post,
+        title: String,
+        stats: Option<&Stats>,
+        parts: &PageParts,
+        profile: &Profile,
+    ) -> Self {
         let readable = |date: Option<PostDate>| date.filter(PostDate::is_readable);
+        let is_known =
+            post.language().as_deref().and_then(language_tag).is_some() || profile != built_in();
         Self {
             title,
             description: post
                 .description()
                 .filter(|description| !description.derived)
                 .map(|description| description.text),
-            authors: post.authors(),
+            authors: people(post, parts, profile),
             published: readable(post.date()),
             updated: readable(post.updated()),
             tags: post.tags(),
-            language: post.language().as_deref().and_then(language_tag),
+            language: is_known.then(|| parts.page_language.clone()),
             words: stats.map(|stats| stats.counts.words),
             seconds: stats.map(|stats| stats.read_time.seconds),
+            canonical: parts.canonical.clone(),
+            picture: picture(post, parts, profile),
+            site: (!profile.title.is_empty()).then(|| Site {
+                kind: "Organization",
+                name: profile.title.clone(),
+                url: profile.base_url.clone(),
+            }),
         }
-    }
-
-    /// `rtl` or `ltr`, if the language is known.
-    pub(super) fn direction(&self) -> Option<&'static str> {
-        let primary = self.language.as_deref()?.split('-').next()?.to_lowercase();
-        Some(if RIGHT_TO_LEFT.contains(&primary.as_str()) {
-            "rtl"
-        } else {
-            "ltr"
-        })
     }
 
     /// The elements of the head that speak of the post, from `title` to the data for search
     /// engines.
     pub(super) fn head(&self) -> String {
         let mut out = format!("<title>{}</title>\n", escaped(&self.title));
-        let mut meta = |key: &str, name: &str, content: &str| {
-            // Writing to a string cannot fail.
-            let _ = writeln!(
-                out,
-                "<meta {key}=\"{name}\" content=\"{}\">",
-                escaped(content)
-            );
-        };
-        if let Some(description) = &self.description {
-            meta("name", "description", description);
+        if let Some(url) = &self.canonical {
+            out.push_str(&format!(
+                "<link rel=\"canonical\" href=\"{}\">\n",
+                escaped(url)
+            ));
         }
-        if !self.authors.is_empty() {
-            meta("name", "author", &self.authors.join(", "));
+        let authors: Vec<_> = self.authors.iter().map(|each| each.name.as_str()).collect();
+        let authors = (!authors.is_empty()).then(|| authors.join(", "));
+        for (name, content) in [
+            ("description", self.description.as_deref()),
+            ("author", authors.as_deref()),
+        ] {
+            meta(&mut out, "name", name, content);
         }
-        meta("property", "og:type", "article");
-        meta("property", "og:title", &self.title);
-        if let Some(description) = &self.description {
-            meta("property", "og:description", description);
-        }
-        if let Some(date) = &self.published {
-            meta("property", "article:published_time", &machine_date(date));
-        }
-        if let Some(date) = &self.updated {
-            meta("property", "article:modified_time", &machine_date(date));
+        let published = self.published.as_ref().map(machine_date);
+        let updated = self.updated.as_ref().map(machine_date);
+        let picture = self.picture.as_ref();
+        for (property, content) in [
+            ("og:type", Some("article")),
+            ("og:title", Some(self.title.as_str())),
+            ("og:description", self.description.as_deref()),
+            ("og:url", self.canonical.as_deref()),
+            (
+                "og:site_name",
+                self.site.as_ref().map(|site| site.name.as_str()),
+            ),
+            ("og:locale", self.locale().as_deref()),
+            ("og:image", picture.map(|picture| picture.url.as_str())),
+            (
+                "og:image:alt",
+                picture.and_then(|picture| picture.alt.as_deref()),
+            ),
+            ("article:published_time", published.as_deref()),
+            ("article:modified_time", updated.as_deref()),
+        ] {
+            meta(&mut out, "property", property, content);
         }
         for tag in &self.tags {
-            meta("property", "article:tag", tag);
+            meta(&mut out, "property", "article:tag", Some(tag));
         }
+        let card = picture.map_or("summary", |_| "summary_large_image");
+        meta(&mut out, "name", "twitter:card", Some(card));
         out.push_str("<script type=\"application/ld+json\">");
         out.push_str(&self.json_ld());
         out.push_str("</script>\n");
         out
+    }
+
+    /// What readers of an `h-entry` look for and the page does not show
+    /// (<https://microformats.org/wiki/h-entry>).
+    pub(super) fn entry_data(&self, has_author_box: bool) -> String {
+        let mut out = String::new();
+        let mut data = |class: &str, value: &str| {
+            let value = escaped(value);
+            out.push_str(&format!(
+                "<data class=\"{class}\" value=\"{value}\"></data>\n"
+            ));
+        };
+        if let Some(url) = &self.canonical {
+            data("u-url", url);
+        }
+        if !has_author_box {
+            for author in &self.authors {
+                data("p-author", &author.name);
+            }
+        }
+        for tag in &self.tags {
+            data("p-category", tag);
+        }
+        out
+    }
+
+    /// The language as Open Graph writes it; only if its country is known.
+    fn locale(&self) -> Option<String> {
+        let mut parts = self.language.as_deref()?.split('-');
+        let language = parts.next()?.to_ascii_lowercase();
+        let is_country =
+            |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let country = parts.find(is_country)?.to_ascii_uppercase();
+        Some(format!("{language}_{country}"))
     }
 
     /// The post as a `BlogPosting` of schema.org, in JSON that may stand in a `script` element.
@@ -104,16 +157,16 @@ impl Metadata {
             kind: "BlogPosting",
             headline: headline(&self.title),
             description: self.description.as_deref(),
+            url: self.canonical.as_deref(),
+            main_entity_of_page: self.canonical.as_deref().map(|id| WebPage {
+                kind: "WebPage",
+                id,
+            }),
+            image: self.picture.as_ref().map(|picture| picture.url.as_str()),
             date_published: self.published.as_ref().map(machine_date),
             date_modified: self.updated.as_ref().map(machine_date),
-            author: self
-                .authors
-                .iter()
-                .map(|name| Person {
-                    kind: "Person",
-                    name,
-                })
-                .collect(),
+            author: &self.authors,
+            publisher: self.site.as_ref(),
             keywords: &self.tags,
             in_language: self.language.as_deref(),
             word_count: self.words,
@@ -124,6 +177,13 @@ impl Metadata {
         // Neither `</script` nor `<!--` may stand in the element, and no reader minds escapes.
         json.replace('<', "\\u003c")
     }
+}
+
+/// The picture that stands for a post elsewhere.
+struct Picture {
+    /// Its whole address.
+    url: String,
+    alt: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -137,11 +197,19 @@ struct BlogPosting<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity_of_page: Option<WebPage<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Person<'a>>,
+    #[serde(skip_serializing_if = "<[Person]>::is_empty")]
+    author: &'a [Person],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'a Site>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     keywords: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,10 +221,77 @@ struct BlogPosting<'a> {
 }
 
 #[derive(Serialize)]
-struct Person<'a> {
+struct WebPage<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    name: &'a str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+}
+
+#[derive(Serialize)]
+struct Person {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Site {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// Who wrote the post: by the names in the author box, else by those in the post.
+fn people(post: &Post, parts: &PageParts, profile: &Profile) -> Vec<Person> {
+    let cards = parts.author.iter().flat_map(|author| &author.cards);
+    let mut names: Vec<String> = cards.map(|card| card.name.clone()).collect();
+    if names.is_empty() {
+        names = post.authors();
+    }
+    let known = |name: &String| profile.authors.iter().find(|author| author.name == *name);
+    let person = |name: String| Person {
+        kind: "Person",
+        url: known(&name)
+            .and_then(|author| author.url.clone())
+            .filter(|url| is_whole(url)),
+        name,
+    };
+    names.into_iter().map(person).collect()
+}
+
+/// The cover of a post, if its whole address is known.
+fn picture(post: &Post, parts: &PageParts, profile: &Profile) -> Option<Picture> {
+    let written = cover(&post.front_matter)?;
+    let base = profile.base_url.as_deref().unwrap_or_default();
+    let page = parts.canonical.as_deref().unwrap_or_default();
+    let url = whole_address(&written, base, page).filter(|url| is_whole(url))?;
+    let alt = post.front_matter.cover()?.value.get("alt");
+    let alt = alt.and_then(|alt| alt.value.as_text());
+    let alt = alt.map(|alt| alt.trim().to_owned());
+    Some(Picture {
+        url,
+        alt: alt.filter(|alt| !alt.is_empty()),
+    })
+}
+
+fn is_whole(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+fn meta(out: &mut String, key: &str, name: &str, content: Option<&str>) {
+    if let Some(content) = content {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "<meta {key}=\"{name}\" content=\"{}\">",
+            escaped(content)
+        );
+    }
 }
 
 /// Text for the content of an element or for an attribute in double quotes. Control characters,
@@ -187,19 +322,6 @@ pub(super) fn machine_date(date: &PostDate) -> String {
         "{before}{}",
         after.trim_start_matches(|c: char| c.is_ascii_digit())
     )
-}
-
-/// A language tag in the form of RFC 5646, with `-` between its parts; `None` if it is not one.
-pub(super) fn language_tag(written: &str) -> Option<String> {
-    let tag = written.trim().replace('_', "-");
-    let mut parts = tag.split('-');
-    let primary = parts.next()?;
-    let is_primary =
-        (2..=8).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-    let are_subtags = parts.all(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
-    (is_primary && are_subtags).then_some(tag)
 }
 
 fn headline(title: &str) -> String {

@@ -1,25 +1,46 @@
-//! Export: a post becomes the bytes of a page, of a fragment or of Markdown with front matter.
+//! Export: a post becomes the bytes of a page, of a fragment, of blocks or of Markdown with front
+//! matter.
 //!
 //! ```text
-//! text --Post::parse--> body --contain--> HTML --sanitize--> fragment
-//!                                                   --page--> one page that stands alone
+//! text --Post::parse--> body --raw--> HTML --pictures--> fragment
+//!                                                --page--> one page that stands alone
+//!                            --wordpress--> blocks
 //!      --front matter as YAML--> Markdown, the body untouched
 //! ```
 //!
 //! Pure: a [`Plan`] holds names, bytes and warnings, and nothing is written here.
 
 mod access;
+mod around;
+mod base64;
 mod body;
+mod code;
 mod contain;
+mod contents;
+mod diff;
 mod formulas;
+mod frames;
 mod markdown;
 mod metadata;
 mod page;
+mod pictures;
+mod raw;
 mod sanitize;
+mod script;
+mod style;
 mod tags;
+mod wordpress;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use diff::{DiffKind, DiffLine, diff};
+pub use pictures::wanted_pictures;
 
 use crate::markdown::{Block, Dialect, HtmlOptions, Model, parse, to_html};
 use crate::post::Post;
+use crate::site::{ListedPost, Profile, RawHtmlPolicy, Theme, built_in, plain_theme};
+use crate::stats::DEFAULT_RULE;
 
 /// The forms a post can be exported in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,39 +49,53 @@ pub enum Format {
     Html,
     /// The body as HTML, to paste into a site.
     Fragment,
+    /// The body as blocks of `WordPress`, to paste into its editor.
+    WordPress,
     /// Markdown with YAML front matter.
     Markdown,
 }
 
 impl Format {
     /// All forms.
-    pub const ALL: [Self; 3] = [Self::Html, Self::Fragment, Self::Markdown];
+    pub const ALL: [Self; 4] = [Self::Html, Self::Fragment, Self::WordPress, Self::Markdown];
 
     /// The form with this [name](Self::name).
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The name used on the command line and in settings: `html`, `fragment` or `markdown`.
+    /// The name used on the command line and in settings: `html`, `fragment`, `wordpress` or
+    /// `markdown`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Fragment => "fragment",
+            Self::WordPress => "wordpress",
             Self::Markdown => "markdown",
+        }
+    }
+
+    /// What it is, for users.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Html => "One page that stands alone",
+            Self::Fragment => "The body as HTML, to paste into a site",
+            Self::WordPress => "The body as blocks of WordPress, to paste into its editor",
+            Self::Markdown => "Markdown with YAML front matter",
         }
     }
 
     /// The extension of its files, without a dot.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Html | Self::Fragment => "html",
+            Self::Html | Self::Fragment | Self::WordPress => "html",
             Self::Markdown => "md",
         }
     }
 }
 
 /// What is wanted of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct ExportOptions<'a> {
     /// The form.
     pub format: Format,
@@ -70,12 +105,97 @@ pub struct ExportOptions<'a> {
     pub fallback_title: &'a str,
     /// The id of the read time rule; the default rule is taken if there is none of this id.
     pub read_time_rule: &'a str,
+    /// The site around the post.
+    pub site: Surroundings<'a>,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtmlPolicy,
+    /// Whether a page begins with a table of contents.
+    pub contents: bool,
+    /// Where the pictures of the post are to be.
+    pub pictures: PicturePlaces,
+    /// The files of the pictures that are to be embedded or copied, or whose size the page says,
+    /// by their addresses as they are written. What is missing is left as it is
+    /// written, with a warning.
+    pub files: &'a BTreeMap<String, Vec<u8>>,
+}
+
+/// The site around a post.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The profile of the site.
+    pub profile: &'a Profile,
+    /// The theme of its pages.
+    pub theme: &'a Theme,
+    /// The way from the folder of the post to that of the profile, such as `../`.
+    pub site_folder: &'a str,
+    /// The posts of the folder.
+    pub posts: &'a [ListedPost],
+    /// The name of the post's own file; may be empty.
+    pub file_name: &'a str,
+    /// The year of today.
+    pub year: i16,
+}
+
+/// Where the pictures of an exported post are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum PicturePlaces {
+    /// Where they are written to be.
+    #[default]
+    AsWritten,
+    /// Inside the file.
+    Embedded,
+    /// Copied beside it, into a folder that is named after it.
+    Beside,
+}
+
+impl PicturePlaces {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::AsWritten, Self::Embedded, Self::Beside];
+
+    /// The id on the command line and in settings: `as-written`, `embedded`, `beside`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::AsWritten => "as-written",
+            Self::Embedded => "embedded",
+            Self::Beside => "beside",
+        }
+    }
+
+    /// The place with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|places| places.id() == id)
+    }
+}
+
+impl ExportOptions<'_> {
+    /// An export without a site, with everything as it is by default.
+    pub fn new(format: Format) -> Self {
+        static NO_FILES: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        Self {
+            format,
+            file_name: "",
+            fallback_title: "",
+            read_time_rule: DEFAULT_RULE,
+            site: Surroundings {
+                profile: built_in(),
+                theme: plain_theme(),
+                site_folder: "",
+                posts: &[],
+                file_name: "",
+                year: 0,
+            },
+            raw_html: RawHtmlPolicy::Sanitise,
+            contents: false,
+            pictures: PicturePlaces::AsWritten,
+            files: &NO_FILES,
+        }
+    }
 }
 
 /// What an export would write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// The files.
+    /// The files: the export itself, then what belongs beside it.
     pub files: Vec<PlannedFile>,
     /// What the writer should know, each a sentence or more that can be shown as it is.
     pub warnings: Vec<String>,
@@ -95,33 +215,46 @@ pub struct PlannedFile {
 /// `text` is the whole post with its front matter.
 pub fn plan(text: &str, options: &ExportOptions<'_>) -> Plan {
     let post = Post::parse(text);
-    let (contents, warnings) = match options.format {
+    let (contents, warnings, beside) = match options.format {
         Format::Html => page::page(text, &post, options),
         Format::Fragment => {
-            let body = body::body(text, &post.model);
-            (body.html, body.warnings)
+            let body = body::body(text, &post.model, options);
+            (body.html, body.warnings, body.files)
         }
-        Format::Markdown => markdown::markdown(text, &post),
+        Format::WordPress => {
+            let body = wordpress::blocks(text, &post, options);
+            (body.html, body.warnings, body.files)
+        }
+        Format::Markdown => {
+            let (contents, warnings) = markdown::markdown(text, &post);
+            (contents, warnings, Vec::new())
+        }
     };
-    Plan {
-        files: vec![PlannedFile {
-            name: options.file_name.to_owned(),
-            bytes: contents.into_bytes(),
-        }],
-        warnings,
-    }
+    let mut files = vec![PlannedFile {
+        name: options.file_name.to_owned(),
+        bytes: contents.into_bytes(),
+    }];
+    files.extend(beside);
+    Plan { files, warnings }
 }
 
 /// The body of a post, or a part of it, as HTML that is safe wherever it is put: what
 /// [`Format::Fragment`] writes, without the warnings.
 pub fn safe_html(model: &Model) -> String {
-    body::body("", model).html
+    body::body("", model, &ExportOptions::new(Format::Fragment)).html
 }
 
 /// Raw HTML as it is in the page that is exported: safe, every element closed. For a preview that
 /// shows what the page will.
 pub fn safe_block(html: &str) -> String {
-    body::safe_block(html)
+    raw::shown_block(html, RawHtmlPolicy::Sanitise, &[])
+}
+
+/// A block of raw HTML as the exported page shows it where a site has this policy and lists `hosts`
+/// for frames: safe and closed, or as the text it is. What a site keeps as it is written is shown
+/// made safe. For a preview.
+pub fn shown_block(html: &str, policy: RawHtmlPolicy, hosts: &[String]) -> String {
+    raw::shown_block(html, policy, hosts)
 }
 
 /// Keeps raw HTML from swallowing the text after it, as in the page: a `<script>` that stands alone

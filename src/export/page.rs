@@ -1,34 +1,36 @@
 //! The page: one HTML file with its style inside, which stands alone.
 
-use super::ExportOptions;
 use super::access::with_reading_aids;
+use super::around::Around;
 use super::body::body;
-use super::metadata::{Metadata, escaped, language_tag, machine_date};
+use super::code::with_code_classes;
+use super::contents::{contents, with_anchors};
+use super::metadata::{Metadata, escaped};
+use super::pictures::{Places, Sizes};
 use super::sanitize::MAIN_ID;
+use super::script::{policy, script};
+use super::style::{css, share_css};
 use super::tags::tags;
+use super::{ExportOptions, PlannedFile};
 use crate::markdown::{BlockKind, Model};
 use crate::post::{Post, TitleSource};
-use crate::stats;
-
-/// The style of every page.
-const CSS: &str = include_str!("../../assets/page/page.css");
-
-/// What a page may load and do (Content Security Policy, level 3). No script runs and no form is
-/// sent, whatever got past everything else. Pictures and sounds may come from anywhere: the writer
-/// put their addresses into the post, and a page that hides them is not the post.
-const POLICY: &str = "default-src 'none'; img-src 'self' data: https: http:; \
-                      media-src 'self' https: http:; style-src 'unsafe-inline'; \
-                      base-uri 'none'; form-action 'none'";
+use crate::site::{PageParts, PartsInput, built_in, language_tag, page_words};
+use crate::stats::{self, Stats};
 
 /// The class by which the heading that is the title is found again in the HTML.
 const TITLE_MARK: &str = "postwright-title";
 
 /// Makes the page of a post, and what the writer should know about it.
-pub(super) fn page(text: &str, post: &Post, options: &ExportOptions<'_>) -> (String, Vec<String>) {
+pub(super) fn page(
+    text: &str,
+    post: &Post,
+    options: &ExportOptions<'_>,
+) -> (String, Vec<String>, Vec<PlannedFile>) {
     let marked = mark_title(post);
-    let body = body(text, marked.as_ref().unwrap_or(&post.model));
+    let body = body(text, marked.as_ref().unwrap_or(&post.model), options);
     let mut warnings = post_warnings(post);
     warnings.extend(body.warnings);
+    let mut files = body.files;
     let (heading, content) = match lift_title(&body.html) {
         Some((heading, rest)) => (Some(heading), rest),
         None => (None, body.html),
@@ -36,115 +38,179 @@ pub(super) fn page(text: &str, post: &Post, options: &ExportOptions<'_>) -> (Str
     let title = title_text(post, heading.is_some(), options, &mut warnings);
     let rule = stats::rule(options.read_time_rule).or_else(|| stats::rules().first());
     let stats = rule.map(|rule| stats::of_post(text, post, rule));
-    let metadata = Metadata::of(post, title, stats.as_ref());
-    let heading = heading
-        .unwrap_or_else(|| format!("<h1 class=\"p-name\">{}</h1>", escaped(&metadata.title)));
-    if stats
-        .as_ref()
-        .is_some_and(|stats| stats.read_time.understates)
-    {
-        warnings.push(
-            "The read time on the page is much too small: its rule takes a whole run of Chinese \
-             or Japanese for one word. Choose another rule."
-                .to_owned(),
-        );
-    }
-    let read_time = stats
-        .map(|stats| stats.read_time)
-        .filter(|read_time| read_time.words > 0)
-        .map(|read_time| read_time.label);
+    warnings.extend(stats.as_ref().and_then(read_time_warning));
     warnings.extend(heading_warning(&content));
+    let parts = parts(post, &title, stats.as_ref(), options);
     let page = Page {
-        metadata: &metadata,
-        heading: &heading,
-        read_time: read_time.as_deref(),
-        content: &with_reading_aids(&content),
+        metadata: &Metadata::of(post, title, stats.as_ref(), &parts, options.site.profile),
+        language: Languages::of(post, &parts, options),
+        heading,
+        content: &content,
+        parts: &parts,
+        options,
     };
-    (page.html(), warnings)
+    let around = page.around();
+    let places = Places::of(options);
+    let [before, after] = [true, false].map(|before| {
+        // The author's picture is the only one there.
+        let placed = places.place(&around.with_post(before), Sizes::Left);
+        for file in placed.files {
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
+        warnings.extend(placed.warnings);
+        placed.html
+    });
+    let html = page.html(&around, &before, &after);
+    (html, warnings, files)
+}
+
+/// What stands around the post.
+fn parts(
+    post: &Post,
+    title: &str,
+    stats: Option<&Stats>,
+    options: &ExportOptions<'_>,
+) -> PageParts {
+    let site = &options.site;
+    let read_time = stats
+        .map(|stats| &stats.read_time)
+        .filter(|read_time| read_time.words > 0);
+    PageParts::of(&PartsInput {
+        profile: site.profile,
+        theme: site.theme,
+        site_folder: site.site_folder,
+        front_matter: &post.front_matter,
+        title,
+        slug: &post.file_stem(options.fallback_title),
+        read_time: read_time.map_or("", |read_time| &read_time.label),
+        file_name: site.file_name,
+        posts: site.posts,
+        year: site.year,
+    })
 }
 
 /// The parts of a page.
 struct Page<'a> {
     metadata: &'a Metadata,
-    /// The `h1` element.
-    heading: &'a str,
-    /// The read time as the site prints it, if there is anything to read.
-    read_time: Option<&'a str>,
+    language: Languages,
+    /// The `h1` element, if it is in the body.
+    heading: Option<String>,
     content: &'a str,
+    parts: &'a PageParts,
+    options: &'a ExportOptions<'a>,
+}
+
+/// The attributes that say in which language words are.
+struct Languages {
+    /// Of the page.
+    root: String,
+    /// Of the post, if they differ.
+    post: String,
+    /// Of the page's own words, if they differ.
+    ours: String,
+}
+
+impl Languages {
+    fn of(post: &Post, parts: &PageParts, options: &ExportOptions<'_>) -> Self {
+        let named = post.language().as_deref().and_then(language_tag).is_some();
+        let attributes = |language: &str, rtl: bool| {
+            let direction = if rtl { "rtl" } else { "ltr" };
+            format!("lang=\"{}\" dir=\"{direction}\"", escaped(language))
+        };
+        // What language the post has is not known unless it or its site says so; if it does not,
+        // its direction is that of its first letter.
+        let unknown = match (named, options.site.profile == built_in()) {
+            (true, _) => "",
+            (false, false) => " dir=\"auto\"",
+            (false, true) => " lang=\"\" dir=\"auto\"",
+        };
+        let ours = if parts.language == parts.page_language {
+            String::new()
+        } else {
+            format!(" {}", attributes(&parts.language, parts.rtl))
+        };
+        Self {
+            root: attributes(&parts.page_language, parts.page_rtl),
+            post: unknown.to_owned(),
+            ours,
+        }
+    }
 }
 
 impl Page<'_> {
-    fn html(&self) -> String {
-        let language = self.metadata.language.as_deref();
-        let direction = self.metadata.direction();
-        // The page's own words are English. What language the post has is not known unless it
-        // says so; then its direction is that of its first letter.
-        let root = format!(
-            "lang=\"{}\" dir=\"{}\"",
-            language.unwrap_or("en"),
-            direction.unwrap_or("ltr")
-        );
-        let unknown = if language.is_none() {
-            " lang=\"\" dir=\"auto\""
-        } else {
-            ""
-        };
-        let ours = match language {
-            Some(language) if !language.to_ascii_lowercase().starts_with("en") => {
-                " lang=\"en\" dir=\"ltr\""
-            }
-            _ => "",
-        };
-        let heading = self.heading.replacen("<h1", &format!("<h1{unknown}"), 1);
+    /// What stands around the post.
+    fn around(&self) -> Around<'_> {
+        Around {
+            parts: self.parts,
+            layout: &self.options.site.theme.layout,
+            ours: &self.language.ours,
+        }
+    }
+
+    /// All of it; `before` and `after` stand in the article before the post and behind it.
+    fn html(&self, around: &Around<'_>, before: &str, after: &str) -> String {
+        let body = self.body(around, before, after);
+        let share = self.parts.share.as_ref();
         format!(
-            "<!doctype html>\n<html {root}>\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+            "<!doctype html>\n<html {root}>\n<head>\n<meta charset=\"utf-8\">\n{policy}\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"generator\" content=\"Postwright\">\n\
-             {head}<style>\n{CSS}</style>\n</head>\n<body>\n\
-             <a class=\"skip\" href=\"#{MAIN_ID}\"{ours}>Skip to content</a>\n\
-             <main id=\"{MAIN_ID}\" tabindex=\"-1\">\n<article class=\"h-entry\">\n\
-             <header>\n{heading}\n{facts}</header>\n\
-             <div class=\"e-content\"{unknown}>\n{content}</div>\n\
-             </article>\n</main>\n</body>\n</html>\n",
+             {head}<style>\n{css}{share}</style>\n</head>\n{body}{script}</body>\n</html>\n",
+            root = self.language.root,
+            policy = policy(self.parts, self.options, &body),
             head = self.metadata.head(),
-            facts = self.facts(ours),
-            content = self.content,
+            css = css(self.options.site.theme),
+            share = share.map(share_css).unwrap_or_default(),
+            script = script(self.parts),
         )
     }
 
-    /// The line under the title: authors, dates and read time, as far as they are known.
-    fn facts(&self, ours: &str) -> String {
-        let mut facts = Vec::new();
-        for author in &self.metadata.authors {
-            facts.push(format!(
-                "<span>By <span class=\"p-author h-card\" dir=\"auto\">{}</span></span>\n",
-                escaped(author)
-            ));
-        }
-        for (words, class, date) in [
-            ("Posted on", "dt-published", &self.metadata.published),
-            ("Updated on", "dt-updated", &self.metadata.updated),
-        ] {
-            if let Some(date) = date {
-                facts.push(format!(
-                    "<span>{words} <time class=\"{class}\" datetime=\"{}\">{}</time></span>\n",
-                    machine_date(date),
-                    escaped(&date.long())
-                ));
-            }
-        }
-        if let Some(label) = self.read_time {
-            facts.push(format!(
-                "<span class=\"read-time\">{}</span>\n",
-                escaped(label)
-            ));
-        }
-        if facts.is_empty() {
-            return String::new();
-        }
-        format!("<p class=\"meta\"{ours}>\n{}</p>\n", facts.concat())
+    fn body(&self, around: &Around<'_>, before: &str, after: &str) -> String {
+        let recent = around.recent();
+        let beside = if recent.is_empty() {
+            ""
+        } else {
+            " class=\"beside\""
+        };
+        format!(
+            "<body{beside}>\n{skip}{top}<div class=\"columns\">\n\
+             <main id=\"{MAIN_ID}\" tabindex=\"-1\">\n<article class=\"h-entry\">\n\
+             {before}{article}{after}</article>\n</main>\n{recent}</div>\n{footer}",
+            skip = around.skip(MAIN_ID),
+            top = around.top(),
+            article = self.article(around),
+            footer = around.footer(),
+        )
+    }
+
+    /// The post itself: title, facts and words.
+    fn article(&self, around: &Around<'_>) -> String {
+        let Languages { post, ours, .. } = &self.language;
+        let title = || {
+            format!(
+                "<h1 class=\"p-name\">{}</h1>",
+                escaped(&self.metadata.title)
+            )
+        };
+        let heading = self.heading.clone().unwrap_or_else(title);
+        let contents = if self.options.contents {
+            let title = &page_words(&self.parts.language).contents;
+            contents(self.content, title, ours, post)
+        } else {
+            String::new()
+        };
+        let content = with_anchors(&with_code_classes(self.content));
+        format!(
+            "<header>\n{heading}\n{facts}{data}</header>\n{contents}\
+             <div class=\"e-content\"{post}>\n{content}</div>\n",
+            heading = heading.replacen("<h1", &format!("<h1{post}"), 1),
+            facts = around.facts(),
+            data = self.metadata.entry_data(self.parts.author.is_some()),
+            content = with_reading_aids(&content, &page_words(&self.parts.language).footnotes),
+        )
     }
 }
 
@@ -251,6 +317,14 @@ fn post_warnings(post: &Post) -> Vec<String> {
         );
     }
     warnings
+}
+
+fn read_time_warning(stats: &Stats) -> Option<String> {
+    stats.read_time.understates.then(|| {
+        "The read time on the page is much too small: its rule takes a whole run of Chinese or \
+         Japanese for one word. Choose another rule."
+            .to_owned()
+    })
 }
 
 /// A page has one heading of level 1, its title.

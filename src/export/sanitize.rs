@@ -5,15 +5,17 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::frames;
 use super::tags::tags;
 use crate::markdown::url::{UrlUse, is_safe};
 
 /// Tags besides those that `ammonia` keeps by itself.
-const TAGS: [&str; 8] = [
-    "address", "audio", "input", "picture", "section", "source", "tfoot", "video",
+const TAGS: [&str; 9] = [
+    "address", "audio", "iframe", "input", "picture", "section", "source", "tfoot", "video",
 ];
 
 /// Attributes that any element may have.
@@ -30,9 +32,13 @@ const EVERYWHERE: [&str; 9] = [
 ];
 
 /// Attributes of certain elements, besides those that `ammonia` keeps by itself.
-const ATTRIBUTES: [(&str, &[&str]); 13] = [
+const ATTRIBUTES: [(&str, &[&str]); 14] = [
     ("audio", &["controls", "loop", "muted", "preload", "src"]),
     ("details", &["name", "open"]),
+    (
+        "iframe",
+        &["allow", "allowfullscreen", "height", "src", "width"],
+    ),
     (
         "img",
         &["decoding", "height", "loading", "sizes", "srcset", "width"],
@@ -109,15 +115,23 @@ pub(super) struct Clean {
     pub(super) html: String,
     /// What was removed, in words such as `<script>` or `event attributes`; sorted.
     pub(super) removed: Vec<String>,
+    /// The hosts of frames that were removed because they are not listed.
+    pub(super) foreign: Vec<String>,
 }
 
-/// Makes `html`, a fragment of a page, safe.
-pub(super) fn sanitize(html: &str) -> Clean {
-    let clean = builder().clean(html).to_string();
-    let removed = removed(html, &clean);
+/// Makes `html`, a fragment of a page, safe. Frames stay if their host is among `hosts`.
+pub(super) fn sanitize(html: &str, hosts: &[String]) -> Clean {
+    static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(builder);
+    let clean = BUILDER.clean(html).to_string();
+    let (clean, foreign) = frames::settle(&clean, hosts);
+    let mut removed = removed(html, &clean);
+    if !foreign.is_empty() {
+        removed.retain(|word| word != "<iframe>");
+    }
     Clean {
         html: clean,
         removed,
+        foreign,
     }
 }
 
@@ -147,6 +161,7 @@ fn filter_attribute<'v>(tag: &str, name: &str, value: &'v str) -> Option<Cow<'v,
             is_allowed_address(url, UrlUse::Image)
         }),
         "src" if tag == "img" => is_allowed_address(value, UrlUse::Image),
+        "src" if tag == "iframe" => frames::host(value).is_some(),
         _ if ADDRESSES.contains(&name) => is_allowed_address(value, UrlUse::Link),
         _ => true,
     };
@@ -224,6 +239,10 @@ fn features(html: &str) -> BTreeMap<Feature, usize> {
     for tag in tags(html).iter().filter(|tag| !tag.closing) {
         let name = tag.name();
         for (attribute, value) in tag.attributes() {
+            // How a frame is set is ours to say.
+            if name == "iframe" && !attribute.starts_with("on") && attribute != "srcdoc" {
+                continue;
+            }
             if attribute == "style" {
                 for declaration in value.split(';').filter(|one| !one.trim().is_empty()) {
                     let property = declaration.split(':').next().unwrap_or_default();

@@ -40,6 +40,11 @@ impl<'h> Tag<'h> {
         self.name.to_ascii_lowercase()
     }
 
+    /// Whether it has this name, which is given in lower case.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
     /// The attributes in order: names in lower case, values as written, without quotes.
     pub(super) fn attributes(&self) -> Vec<(String, &'h str)> {
         let mut found = Vec::new();
@@ -105,7 +110,7 @@ pub(super) fn depth(html: &str) -> usize {
     let mut depth = 0_usize;
     let mut deepest = 0;
     for tag in tags(html) {
-        if WITHOUT_END.contains(&tag.name().as_str()) {
+        if never_ends(&tag.name()) {
             continue;
         }
         if tag.closing {
@@ -123,6 +128,11 @@ pub(super) fn captures(name: &str) -> bool {
     name == "plaintext" || RAW_TEXT.contains(&name) || CAPTURING.contains(&name)
 }
 
+/// Whether an element of this name (in lower case) may or must be without an end tag.
+pub(super) fn never_ends(name: &str) -> bool {
+    WITHOUT_END.contains(&name)
+}
+
 /// The tags, and what is missing at the end to be back in the page's text.
 fn scan(html: &str) -> (Vec<Tag<'_>>, String) {
     let mut tags = Vec::new();
@@ -135,13 +145,14 @@ fn scan(html: &str) -> (Vec<Tag<'_>>, String) {
                 return (tags, open_quote(&html[start..]));
             };
             at = tag.range.end;
-            let name = tag.name();
-            let opens_text = !tag.closing && RAW_TEXT.contains(&name.as_str());
+            let name = tag.name;
+            let opens_text =
+                !tag.closing && RAW_TEXT.iter().any(|each| each.eq_ignore_ascii_case(name));
             tags.push(tag);
             if opens_text {
-                match find_end_tag(html, at, &name) {
+                match find_end_tag(html, at, name) {
                     Some(end) => at = end,
-                    None => return (tags, format!("</{name}>")),
+                    None => return (tags, format!("</{}>", name.to_ascii_lowercase())),
                 }
             }
         } else if after.starts_with("!--") {

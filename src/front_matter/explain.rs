@@ -136,7 +136,7 @@ const TOML: &[Row] = &[
     (
         "carriage return",
         "This line ends in a way that TOML does not allow",
-        "Save the post with LF or CRLF line ends.",
+        "Save the file with LF or CRLF line ends.",
     ),
     (
         "string values must be quoted",
@@ -157,6 +157,16 @@ const TOML: &[Row] = &[
         "string",
         "This quoted text is not closed as it should be",
         "Add the missing quote.",
+    ),
+    (
+        "array table",
+        "This header is not closed as it should be",
+        "Write it as [[name]] on its own line.",
+    ),
+    (
+        "invalid boolean",
+        "This value is neither true nor false nor a text in quotes",
+        "Put it in double quotes if it is text.",
     ),
     (
         "array",

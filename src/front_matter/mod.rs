@@ -27,7 +27,9 @@ mod yaml;
 pub use ambiguity::{Ambiguity, ambiguity};
 pub use date::PostDate;
 pub use problem::Problem;
-pub use read::{FrontMatter, MAX_BLOCK, MAX_DEPTH, MAX_EXPANSION, MAX_PROBLEMS, read};
+pub use read::{
+    FrontMatter, MAX_BLOCK, MAX_DEPTH, MAX_EXPANSION, MAX_PROBLEMS, explain_toml, read, read_toml,
+};
 pub use split::{Format, Split, split};
 pub use value::{Entry, Item, Style, Value};
 pub use write::write_yaml;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::problem::Problem;
 use super::split::{Format, split};
 use super::value::{Entry, Style, Value, find};
-use super::{json, toml, yaml};
+use super::{explain, json, toml, yaml};
 
 /// The largest block that is read, in bytes. A longer one is kept and reported.
 pub const MAX_BLOCK: usize = 256 * 1024;
@@ -80,6 +80,17 @@ pub fn read(text: &str) -> FrontMatter {
             .map(|(range, message)| Problem::new(text, range, message))
             .collect(),
     }
+}
+
+/// The values of a whole TOML text that is no front matter, in source order and with their places.
+/// What cannot be read is left out, as is what is nested deeper than [`MAX_DEPTH`].
+pub fn read_toml(text: &str) -> Vec<Entry> {
+    toml::read(text, 0..text.len()).entries
+}
+
+/// What a message of the TOML parser means, for a person who wrote the text, and what to do.
+pub fn explain_toml(message: &str) -> String {
+    explain::toml(message)
 }
 
 /// What a reader of one language found.

@@ -144,6 +144,14 @@ impl Value {
         }
     }
 
+    /// The items of a list; nothing for another value.
+    pub fn as_list(&self) -> &[Item] {
+        match self {
+            Self::List(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The entry of a map whose key is `key` in any ASCII case; the last one if it was written
     /// twice, as most readers take it.
     pub fn get(&self, key: &str) -> Option<&Entry> {

@@ -55,7 +55,7 @@ fn describe(dialog: AsyncFileDialog, question: &FileQuestion) -> AsyncFileDialog
         Purpose::Export(Format::Markdown) => dialog
             .set_title("Export Markdown")
             .add_filter("Markdown", markdown),
-        Purpose::Export(Format::Html | Format::Fragment) => dialog
+        Purpose::Export(_) => dialog
             .set_title("Export HTML")
             .add_filter("HTML", &["html", "htm"]),
     };

@@ -6,7 +6,9 @@
 mod clipboard;
 mod dialog;
 pub mod export;
+mod exporting;
 mod pictures;
+pub mod site;
 mod spelling;
 mod system;
 mod words;
@@ -20,16 +22,14 @@ use std::thread::JoinHandle;
 use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 
 use crate::app::{
-    Action, BlockRead, Effect, ExportJob, Notice, NoticeKind, OpenFailure, SaveFailure,
+    Action, BlockRead, BlockReading, Effect, ExportFailure, ExportWrite, Notice, NoticeKind,
+    OpenFailure, PlanJob, RenderJob, SaveFailure, SiteSave,
 };
-use crate::export::ExportOptions;
-use crate::store::{
-    Guard, ReadError, SaveError, Settings, TextFormat, WriteError, read_post, save_post,
-};
+use crate::store::{Guard, ReadError, SaveError, Settings, TextFormat, read_post, save_post};
 use crate::text::Buffer;
 use clipboard::RichClipboard;
-use export::{ExportError, export_bytes, write_export};
 use pictures::PictureReader;
+use site::SiteWatcher;
 use spelling::{Order, Speller};
 
 /// What the user is told when a job ended in a fault of ours.
@@ -55,6 +55,8 @@ pub struct Host {
     speller: OnceLock<Speller>,
     clipboard: RichClipboard,
     pictures: PictureReader,
+    /// Started when a site is first asked for.
+    site: OnceLock<SiteWatcher>,
 }
 
 impl Host {
@@ -81,6 +83,7 @@ impl Host {
             speller: OnceLock::new(),
             clipboard: RichClipboard::default(),
             pictures,
+            site: OnceLock::new(),
         }
     }
 
@@ -132,20 +135,18 @@ impl Host {
                 let broken = Action::Counted(job.failed());
                 self.work(broken, move || Action::Counted(job.run()));
             }
-            Effect::ReadBlock(reading) => {
-                let broken = Action::BlockRead(BlockRead {
-                    version: reading.version,
-                    model: None,
-                });
-                self.work(broken, move || Action::BlockRead(reading.run()));
-            }
+            Effect::ReadBlock(reading) => self.read_block(reading),
             // Within the frame, as egui reads the text: what is typed next comes behind it.
             Effect::ReadClipboardForm(text) => {
                 let html = system::clipboard_html();
                 self.answer().send(Action::PasteForm { text, html });
             }
             Effect::CopyRich { html, text } => return self.copy_rich(&html, text, parent),
-            Effect::Export(job) => self.export(job),
+            Effect::Plan(job) => self.plan(*job),
+            Effect::Export(write) => self.export(*write),
+            Effect::Render(job) => self.render(*job),
+            Effect::WatchSite(folder) => self.site().order(folder),
+            Effect::SaveSite(save) => self.save_site(*save),
             Effect::Ask(question) => dialog::ask(question, parent, self.answer()),
             Effect::Spell(job) => self.speller().order(Order::Check(job)),
             Effect::Suggest(job) => self.speller().order(Order::Suggest(job)),
@@ -187,17 +188,64 @@ impl Host {
         Some(Effect::Copy(text))
     }
 
-    fn export(&self, job: ExportJob) {
-        let path = expand_home(&job.path);
-        let job = ExportJob { path, ..job };
+    fn read_block(&self, reading: BlockReading) {
+        let broken = Action::BlockRead(BlockRead {
+            version: reading.version,
+            model: None,
+        });
+        self.work(broken, move || Action::BlockRead(reading.run()));
+    }
+
+    fn plan(&self, plan: PlanJob) {
+        let PlanJob { number, mut job } = plan;
+        job.path = expand_home(&job.path);
+        let broken = Action::Planned {
+            number,
+            result: Err(BROKEN.to_owned()),
+        };
+        self.work(broken, move || Action::Planned {
+            number,
+            result: exporting::plan(&job),
+        });
+    }
+
+    fn export(&self, write: ExportWrite) {
+        let ExportWrite { mut job, planned } = write;
+        job.path = expand_home(&job.path);
+        let job = Box::new(job);
         let broken = Action::Exported {
             job: job.clone(),
-            result: Err(failed(BROKEN.to_owned())),
+            result: Err(ExportFailure::Failed(BROKEN.to_owned())),
         };
-        self.work(broken, move || {
-            let result = export(&job);
-            Action::Exported { job, result }
+        self.work(broken, move || Action::Exported {
+            job,
+            result: exporting::write(planned),
         });
+    }
+
+    fn render(&self, render: RenderJob) {
+        let RenderJob { number, job } = render;
+        let broken = Action::Rendered { number, html: None };
+        self.work(broken, move || Action::Rendered {
+            number,
+            html: exporting::render(&job),
+        });
+    }
+
+    fn save_site(&self, save: SiteSave) {
+        let broken = Action::SiteSaved {
+            path: save.path.clone(),
+            result: Err(BROKEN.to_owned()),
+        };
+        self.work(broken, move || Action::SiteSaved {
+            result: site::save_site(&save),
+            path: save.path,
+        });
+    }
+
+    fn site(&self) -> &SiteWatcher {
+        self.site
+            .get_or_init(|| SiteWatcher::start(self.config.clone(), self.answer()))
     }
 
     /// Waits until what was to be remembered is written.
@@ -284,22 +332,6 @@ fn save(
             on_disk: other.on_disk(),
         },
     })
-}
-
-fn export(job: &ExportJob) -> Result<Vec<String>, SaveFailure> {
-    let name = job.path.file_name().unwrap_or_default();
-    let options = ExportOptions {
-        format: job.format,
-        file_name: &name.to_string_lossy(),
-        fallback_title: &job.fallback_title,
-        read_time_rule: &job.read_time_rule,
-    };
-    let (bytes, warnings) = export_bytes(&job.text.text(), &options, &job.source_format);
-    match write_export(&job.path, bytes, job.replace, job.source.as_deref()) {
-        Ok(_) => Ok(warnings),
-        Err(ExportError::Write(WriteError::Exists { .. })) => Err(SaveFailure::Exists),
-        Err(error) => Err(failed(error.to_string())),
-    }
 }
 
 fn failed(message: String) -> SaveFailure {

@@ -28,5 +28,5 @@ pub use data_uri::{LONGEST_DATA, data_bytes};
 pub use decode::{Limit, decode};
 pub use fault::Fault;
 pub use level::{Frame, Level, Picture};
-pub use size::{Size, size};
+pub use size::{Size, media_type, size};
 pub use source::{Source, source};

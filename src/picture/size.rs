@@ -114,6 +114,18 @@ pub fn size(head: &[u8]) -> Option<Size> {
     (size.area() > 0).then_some(size)
 }
 
+/// The media type (IANA) of a picture from the first bytes of its file, if it is one that can be
+/// shown.
+pub fn media_type(head: &[u8]) -> Option<&'static str> {
+    Some(match Format::of(head)? {
+        Format::Png => "image/png",
+        Format::Jpeg => "image/jpeg",
+        Format::Gif => "image/gif",
+        Format::WebP => "image/webp",
+        Format::Svg => "image/svg+xml",
+    })
+}
+
 /// JPEG, ITU-T T.81, annex B: segments up to that of the frame; EXIF stands before it.
 fn jpeg(head: &[u8]) -> Option<Size> {
     let mut upright = Orientation::default();

@@ -115,7 +115,11 @@ impl Listener {
             node.set_role(accesskit::Role::Document);
             node.set_label("Page");
         });
-        let ends = seen.first().zip(seen.last()).filter(|_| is_heard.is_some());
+        let mut flow = seen.iter().filter(|seen| !seen.is_beside);
+        let ends = flow
+            .next()
+            .map(|first| (first, flow.next_back().unwrap_or(first)));
+        let ends = ends.filter(|_| is_heard.is_some());
         let Some((first, last)) = ends else {
             *self = Self {
                 made: self.made,
@@ -123,9 +127,14 @@ impl Listener {
             };
             return None;
         };
-        let seen = ((first.item, first.unit), (last.item, last.unit));
-        let units = self.around(page, seen, desk);
+        let ends = ((first.item, first.unit), (last.item, last.unit));
+        let mut units = self.around(page, ends, desk);
         self.edges = units.first().copied().zip(units.last().copied());
+        // What is seen in the side column is told in its place, wherever that is.
+        let beside = seen.iter().filter(|seen| seen.is_beside);
+        units.extend(beside.map(|seen| (seen.item, seen.unit)));
+        units.sort_unstable();
+        units.dedup();
         let parts = self.parts(page, &units);
         self.nodes.clear();
         let frame = Frame {

@@ -9,8 +9,9 @@ use super::flow::{Content, Flow, Marker, MarkerKind, Nest, NestKind, Role, Text,
 use super::html::blocks_of;
 use super::inlines::{Maker, Part, leaf, parts};
 use super::leaf::{Leaf, Source};
+use super::metrics::Metrics;
 use super::notes::Numbers;
-use super::sizes::{GAP, ITEM_GAP, NOTE, Sort, TIGHT_GAP, gap};
+use super::sizes::{ITEM_GAP, NOTE, Sort, TIGHT_GAP};
 use crate::export::safe_block;
 use crate::markdown::model::{
     Alert, Block, BlockKind, Code, Definition, Heading, Inline, Item, Table,
@@ -83,6 +84,7 @@ impl Place {
 /// Builds the flow of one block.
 pub(super) struct Builder {
     pub(super) flow: Flow,
+    pub(super) metrics: Metrics,
     /// The space above the next unit, in points.
     above: f32,
     /// What hangs beside the next unit.
@@ -91,7 +93,7 @@ pub(super) struct Builder {
 
 impl Builder {
     /// A builder of a block that starts at the byte `base`.
-    pub(super) fn new(base: usize, numbers: &Arc<Numbers>) -> Self {
+    pub(super) fn new(base: usize, numbers: &Arc<Numbers>, metrics: Metrics) -> Self {
         let flow = Flow {
             base,
             numbers: Arc::clone(numbers),
@@ -99,6 +101,7 @@ impl Builder {
         };
         Self {
             flow,
+            metrics,
             above: 0.0,
             markers: Vec::new(),
         }
@@ -126,7 +129,9 @@ impl Builder {
                 continue;
             }
             let before = self.flow.units.len();
-            let space = above.map_or(0.0, |above| (gap(above, sort) * place.em).round());
+            let space = above.map_or(0.0, |above| {
+                (self.metrics.gap(above, sort) * place.em).round()
+            });
             self.above += space;
             self.block(block, place);
             if self.flow.units.len() == before {
@@ -171,7 +176,13 @@ impl Builder {
         });
     }
 
-    fn nested(&mut self, kind: NestKind, place: Place, fill: impl FnOnce(&mut Self, Place)) {
+    /// Adds what stands in a nest.
+    pub(super) fn nested(
+        &mut self,
+        kind: NestKind,
+        place: Place,
+        fill: impl FnOnce(&mut Self, Place),
+    ) {
         let nest = self.flow.nests.len();
         let first = self.flow.units.len();
         self.flow.nests.push(Nest {
@@ -194,7 +205,7 @@ impl Builder {
     fn paragraph(&mut self, content: &[Inline], bytes: Range<usize>, place: Place) {
         for (index, part) in parts(self.maker(), content).into_iter().enumerate() {
             if index > 0 {
-                self.space(GAP * place.em);
+                self.space(self.metrics.space.paragraph * place.em);
             }
             match part {
                 Part::Text(leaf) => {
@@ -387,7 +398,7 @@ impl Builder {
         self.nested(NestKind::Definitions, place, |builder, place| {
             for (index, definition) in definitions.into_iter().enumerate() {
                 if index > 0 {
-                    builder.space(GAP * place.em);
+                    builder.space(builder.metrics.space.paragraph * place.em);
                 }
                 if !definition.term.is_empty() {
                     let bytes = builder.relative(&definition.range);

@@ -1,23 +1,26 @@
-//! What each item of the page is made of: the header, a block with the space above it, a note.
+//! What each item of the page is made of: a part around the post, the header, a block with the
+//! space above it, a note.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::PreviewHeader;
+use super::around::{Site, head_facts, part_flow};
 use super::build::{Builder, Place as Column};
 use super::direction::is_rtl;
 use super::flow::{Content, Flow, Role};
 use super::leaf::{Leaf, Manner, Target};
 use super::notes::note_blocks;
 use super::page::{Desk, Format, Item, Name, Page};
-use super::sizes::{Sort, gap};
+use super::sizes::Sort;
 use crate::export::contain;
 use crate::markdown::Blocks;
 use crate::markdown::blocks::{BlockInfo, Kind};
 use crate::markdown::model::{Block, BlockKind, Inline, InlineKind, Model};
+use crate::site::Part;
 
 /// The space between title and row, row and hairline, and header and text, in ems.
-const HEADER_GAPS: [f32; 3] = [0.6, 1.1, 1.5];
+const HEADER_GAPS: [f32; 3] = [0.6, 1.0, 1.75];
 /// The space above the notes, and between them, in ems.
 const NOTES_GAPS: [f32; 2] = [2.4, 0.55];
 /// What stands between the parts of the row.
@@ -31,10 +34,16 @@ impl Page {
     pub(super) fn name(&self, index: usize, desk: &Desk<'_, '_>, format: Format) -> Name {
         let notes = self.notes.generation + 1;
         match self.item(index) {
+            Item::Part(part) => Name {
+                version: None,
+                notes: 0,
+                more: self.around.stamp(part),
+                above: self.above_part(index, part, (desk, format)),
+            },
             Item::Header => Name {
                 version: None,
                 notes: 0,
-                more: print(desk.header, self.is_empty(desk)),
+                more: self.print(desk.header, self.is_empty(desk)),
                 above: 0.0,
             },
             Item::Block(block) => {
@@ -44,7 +53,7 @@ impl Page {
                     version: info.as_ref().map(|info| info.version),
                     notes,
                     more: if is_title {
-                        print(desk.header, false)
+                        self.print(desk.header, false)
                     } else {
                         0
                     },
@@ -80,18 +89,60 @@ impl Page {
                 break;
             };
             let above = Sort::of_kind(info.kind);
-            let is_empty = self.made(before + 1).is_some_and(|sheet| sheet.len() == 0);
+            let is_empty = self
+                .made(self.index_of(before))
+                .is_some_and(|sheet| sheet.len() == 0);
             if above == Sort::Hidden || is_empty {
                 continue;
             }
             let ems = if self.title.0 == Some(before) {
                 HEADER_GAPS[2]
             } else {
-                gap(above, sort)
+                format.metrics.gap(above, sort)
             };
             return (ems * format.em).round();
         }
         (HEADER_GAPS[2] * format.em).round()
+    }
+
+    /// The space above a part, in points.
+    fn above_part(&self, index: usize, part: Part, (desk, format): (&Desk<'_, '_>, Format)) -> f32 {
+        let lead = desk
+            .site
+            .map_or(0.0, |site| site.lead() * format.em)
+            .round();
+        let space = (format.metrics.space.section * format.em).round();
+        match part {
+            Part::Masthead | Part::Menu => 0.0,
+            Part::Footer => space + self.room_beside(index),
+            Part::Recent if self.side_index() == Some(index) => lead,
+            _ => space,
+        }
+    }
+
+    /// How much further down the side column reaches than what is before an item, in points.
+    fn room_beside(&self, index: usize) -> f32 {
+        let Some(side) = self.side_index() else {
+            return 0.0;
+        };
+        let height = self
+            .made(side)
+            .map_or(0.0, |sheet| f64::from(sheet.height()));
+        let bottom = self.top(side) + height;
+        (bottom - self.top(index)).max(0.0).round() as f32
+    }
+
+    /// A number for what a header says.
+    fn print(&self, header: &PreviewHeader<'_>, empty: bool) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        header.title.hash(&mut hasher);
+        header.date.hash(&mut hasher);
+        header.read_time.hash(&mut hasher);
+        (header.draft, header.title_in_body, empty).hash(&mut hasher);
+        if self.has_site() {
+            self.around.stamp(Part::Post).hash(&mut hasher);
+        }
+        hasher.finish() | 1
     }
 
     fn is_empty(&self, desk: &Desk<'_, '_>) -> bool {
@@ -108,12 +159,23 @@ impl Page {
         format: Format,
         above: f32,
     ) -> (Flow, bool) {
-        let place = Column::column(format.width, format.em);
+        let place = Column {
+            left: format.left,
+            ..Column::column(format.width, format.em)
+        };
         match self.item(index) {
+            Item::Part(part) => {
+                let mut builder = Builder::new(0, &self.notes.numbers, format.metrics);
+                if let Some(site) = desk.site {
+                    let site = (site, self.around.menu_is_open());
+                    part_flow(&mut builder, part, site, format, above);
+                }
+                (builder.flow, false)
+            }
             Item::Header => {
-                let mut builder = Builder::new(0, &self.notes.numbers);
+                let mut builder = Builder::new(0, &self.notes.numbers, format.metrics);
                 let empty = self.is_empty(desk);
-                header(&mut builder, desk.header, place, empty);
+                header(&mut builder, (desk.header, desk.site), place, empty);
                 (builder.flow, false)
             }
             Item::Block(block) => self.block_flow(block, desk, place, above),
@@ -147,12 +209,12 @@ impl Page {
             None => desk.blocks.model(desk.buffer, block),
         };
         contain(&mut model.blocks);
-        let mut builder = Builder::new(start, &self.notes.numbers);
+        let mut builder = Builder::new(start, &self.notes.numbers, desk.setter.metrics);
         builder.space(above);
         builder.blocks(model.blocks, place);
         if self.title.0 == Some(block) {
             builder.space(HEADER_GAPS[0] * place.em);
-            meta(&mut builder, desk.header, place);
+            facts(&mut builder, (desk.header, desk.site), place);
         }
         (builder.flow, waits)
     }
@@ -161,7 +223,7 @@ impl Page {
         let (block, inner) = self.notes.definition(self.notes.used.get(note)?);
         let info = desk.blocks.block(block)?;
         let model = desk.blocks.model(desk.buffer, block);
-        let mut builder = Builder::new(info.range.start, &self.notes.numbers);
+        let mut builder = Builder::new(info.range.start, &self.notes.numbers, desk.setter.metrics);
         if note == 0 {
             builder.space(NOTES_GAPS[0] * place.em);
             builder.unit(Content::Line(0.5), 0..0, place);
@@ -189,15 +251,25 @@ fn waiting(info: &BlockInfo) -> Model {
     }
 }
 
-fn header(builder: &mut Builder, header: &PreviewHeader<'_>, place: Column, empty: bool) {
-    builder.space(LEAD * place.em);
+fn header(
+    builder: &mut Builder,
+    (header, site): (&PreviewHeader<'_>, Option<Site<'_>>),
+    place: Column,
+    empty: bool,
+) {
+    let lead = site.map_or(LEAD, |site| site.lead());
+    builder.space(lead * place.em);
     if !header.title_in_body {
-        if let Some(title) = header.title {
+        let title = match site {
+            Some(site) => Some(site.parts.post.title.as_str()).filter(|title| !title.is_empty()),
+            None => header.title,
+        };
+        if let Some(title) = title {
             let leaf = Leaf::plain(title, is_rtl(title));
             builder.text(leaf, Role::Heading(1), 0..0, place);
             builder.space(HEADER_GAPS[0] * place.em);
         }
-        meta(builder, header, place);
+        facts(builder, (header, site), place);
     }
     if empty {
         builder.space(HEADER_GAPS[2] * place.em);
@@ -205,7 +277,24 @@ fn header(builder: &mut Builder, header: &PreviewHeader<'_>, place: Column, empt
     }
 }
 
-/// The row with date and read time, and the hairline below it.
+/// What stands below the title, and the hairline below it.
+fn facts(
+    builder: &mut Builder,
+    (header, site): (&PreviewHeader<'_>, Option<Site<'_>>),
+    place: Column,
+) {
+    let before = builder.flow.units.len();
+    match site {
+        Some(site) => head_facts(builder, site, place),
+        None => meta(builder, header, place),
+    }
+    if builder.flow.units.len() > before {
+        builder.space(HEADER_GAPS[1] * place.em);
+    }
+    builder.unit(Content::Line(1.0), 0..0, place);
+}
+
+/// The row with date and read time.
 fn meta(builder: &mut Builder, header: &PreviewHeader<'_>, place: Column) {
     let rtl = header.title.is_some_and(is_rtl);
     let mut leaf = Leaf {
@@ -230,19 +319,7 @@ fn meta(builder: &mut Builder, header: &PreviewHeader<'_>, place: Column) {
     }
     if !leaf.text.is_empty() {
         builder.text(leaf, Role::Meta, 0..0, place);
-        builder.space(HEADER_GAPS[1] * place.em);
     }
-    builder.unit(Content::Line(1.0), 0..0, place);
-}
-
-/// A number for what a header says.
-fn print(header: &PreviewHeader<'_>, empty: bool) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    header.title.hash(&mut hasher);
-    header.date.hash(&mut hasher);
-    header.read_time.hash(&mut hasher);
-    (header.draft, header.title_in_body, empty).hash(&mut hasher);
-    hasher.finish() | 1
 }
 
 pub(super) fn refers(content: &Content) -> bool {

@@ -1,10 +1,11 @@
 //! How high a unit may be, before it is laid out.
 
 use super::flow::{Content, Flow, Role, Unit};
-use super::sizes::{FRAME, heading_size};
+use super::metrics::Metrics;
+use super::sizes::FRAME;
 
 /// How high a unit may be, told from its length before it is laid out, in points.
-pub(super) fn estimate(flow: &Flow, unit: &Unit) -> f32 {
+pub(super) fn estimate(flow: &Flow, unit: &Unit, metrics: &Metrics) -> f32 {
     /// The width of a letter of running text, in ems.
     const LETTER: f32 = 0.46;
     let em = unit.em;
@@ -16,7 +17,7 @@ pub(super) fn estimate(flow: &Flow, unit: &Unit) -> f32 {
     match &unit.content {
         Content::Text(text) => {
             let size = match text.role {
-                Role::Heading(level) => em * heading_size(level),
+                Role::Heading(level) => em * metrics.heading(level),
                 _ => em,
             };
             rows(text.range.len(), unit.width, size) * size * 1.6
@@ -45,5 +46,7 @@ pub(super) fn estimate(flow: &Flow, unit: &Unit) -> f32 {
         Content::Formula(leaf) => rows(leaf.text.len(), unit.width, em).mul_add(1.3, 2.6) * em,
         Content::Rule | Content::Line(_) => 1.0,
         Content::Empty => 1.6 * em,
+        Content::Blank => 0.0,
+        Content::Panel(_) => 4.0 * em,
     }
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::around::Panel;
 use super::inlines::Maker;
 use super::leaf::{Image, Leaf};
 use super::notes::Numbers;
@@ -67,6 +68,10 @@ pub(super) enum Content {
     Line(f32),
     /// Nothing but its markers: an item without content.
     Empty,
+    /// Nothing at all: the space above it is the end of something.
+    Blank,
+    /// A part of the page that is laid out as one.
+    Panel(Box<Panel>),
 }
 
 /// A text or a piece of one.
@@ -94,6 +99,12 @@ pub(super) enum Role {
     Meta,
     /// What stands for the text of an empty post.
     Hint,
+    /// The heading of a part of the page around the post.
+    PartHeading,
+    /// An entry of a list there.
+    Entry,
+    /// A line of the footer.
+    Foot,
 }
 
 /// What hangs beside the first row of a unit.

@@ -7,7 +7,7 @@ use eframe::egui::{Rect, Vec2, pos2, vec2};
 use super::flow::Unit;
 use super::laid::{Fill, Form, Framed, Label, Laid, Look};
 use super::leaf::{Image, Leaf};
-use super::setter::{Dress, LABEL_SIZE, META_SIZE, Setter};
+use super::setter::{Dress, LABEL_SIZE, Setter};
 use super::sizes::FRAME;
 use crate::picture::Shown;
 use crate::typeset::{InlineBox, Paragraph};
@@ -64,7 +64,7 @@ impl Setter<'_> {
     }
 
     /// The size at which a picture is shown in a width, if its own is known.
-    fn picture_size(&mut self, image: &Image, width: f32) -> Option<Vec2> {
+    pub(super) fn picture_size(&mut self, image: &Image, width: f32) -> Option<Vec2> {
         let natural = match self.pictures.get(&image.url) {
             Shown::Sized(size) => size,
             Shown::Ready(picture) => picture.size,
@@ -109,8 +109,8 @@ impl Setter<'_> {
         let [side, above] = FRAME.map(|ratio| self.snap(ratio * unit.em));
         let width = (unit.width - 2.0 * side).max(unit.em);
         laid.height = above;
-        let name = self.small(unit.em, META_SIZE, self.palette.ink);
-        let reason = self.small(unit.em, META_SIZE, self.palette.quiet);
+        let name = self.small(unit.em, self.metrics.text.small, self.palette.ink);
+        let reason = self.small(unit.em, self.metrics.text.small, self.palette.quiet);
         for (words, dress) in [(image_words(image), name), (fault.to_string(), reason)] {
             let mut paragraph = self.words(&words, &dress);
             self.typesetter.wrap(&mut paragraph, width, 0.0);

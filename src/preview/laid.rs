@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Pos2, Rect, Vec2};
 
+use super::around::IconSpot;
 use super::leaf::Leaf;
 use crate::highlight::Run;
 use crate::typeset::Paragraph;
@@ -23,6 +24,10 @@ pub(super) struct Laid {
     pub(super) labels: Vec<Label>,
     pub(super) fills: Vec<Fill>,
     pub(super) images: Vec<Framed>,
+    /// Drawings of the page itself.
+    pub(super) icons: Vec<IconSpot>,
+    /// Where texts can be clicked besides their words, by their numbers.
+    pub(super) areas: Vec<(usize, Rect)>,
     /// Where the first letters stand, for markers.
     pub(super) baseline: f32,
     /// What is scrolled sideways.
@@ -38,7 +43,8 @@ pub(super) struct Look {
     pub(super) width: f32,
     pub(super) em: f32,
     pub(super) quiet: bool,
-    pub(super) dark: bool,
+    /// A number for the inks.
+    pub(super) inks: u64,
     pub(super) generation: u64,
     /// How far in the first row begins, in points.
     pub(super) indent: f32,
@@ -116,6 +122,8 @@ impl Laid {
             labels: Vec::new(),
             fills: Vec::new(),
             images: Vec::new(),
+            icons: Vec::new(),
+            areas: Vec::new(),
             baseline: 0.0,
             pane: None,
             look,

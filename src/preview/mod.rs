@@ -13,6 +13,7 @@
 //! out of sight is an estimate.
 
 mod access;
+mod around;
 mod bar;
 mod build;
 mod code;
@@ -26,15 +27,18 @@ mod flow;
 mod going;
 mod html;
 mod image;
+mod inks;
 mod inlines;
 mod laid;
 mod leaf;
 mod long;
 mod marks;
+mod metrics;
 mod moves;
 mod notes;
 mod page;
 mod paint;
+mod scene;
 mod select;
 mod setter;
 mod sheet;
@@ -57,16 +61,18 @@ use eframe::egui::{CursorIcon, Id, Rect, Response, Sense, Ui, UiBuilder, vec2};
 use crate::markdown::blocks::Version;
 use crate::markdown::{Blocks, Model};
 use crate::picture::Pictures;
+use crate::site::Theme;
 use crate::text::Buffer;
 use crate::typeset::{Palette, Typesetter};
 use access::Listener;
+pub use around::{Device, PreviewView};
+use around::{Icons, Stage};
 use bar::Bar;
-use column::Column;
 use going::Wish;
 use page::{Desk, Format, Page};
 use paint::Painter;
+use scene::Scene;
 use select::{Hand, Selection};
-use setter::Setter;
 pub use textures::Textures;
 use view::{Place, Seen};
 
@@ -78,10 +84,15 @@ const NEAR: f32 = 0.5;
 /// How a page looks.
 #[derive(Debug, Clone, Copy)]
 pub struct PreviewStyle<'a> {
-    /// The inks.
+    /// The inks of the interface.
     pub palette: &'a Palette,
-    /// The size of running text in points; everything else is in proportion to it.
+    /// The size of running text of the article alone, in points; everything else is in proportion
+    /// to it. On a page it is that of the theme.
     pub body_size: f32,
+    /// The faces, sizes and distances, and the colours of a page.
+    pub theme: &'a Theme,
+    /// What is shown.
+    pub view: PreviewView<'a>,
 }
 
 /// What stands above the text.
@@ -148,6 +159,7 @@ pub struct Preview {
     /// Where the bytes at the reading line are.
     reading: f64,
     textures: Textures,
+    icons: Icons,
     /// The moving pictures that play, with the time at which each began, in seconds.
     playing: HashMap<String, f64>,
     /// Who listens to the page.
@@ -158,7 +170,7 @@ pub struct Preview {
 struct Pane {
     response: Response,
     rect: Rect,
-    column: Column,
+    stage: Stage,
 }
 
 impl Preview {
@@ -178,13 +190,9 @@ impl Preview {
     ) -> Vec<PreviewEvent> {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("preview pane"));
         ui.set_clip_rect(rect);
-        ui.painter().rect_filled(rect, 0.0, style.palette.paper);
+        let scene = Scene::new(style, rect);
+        scene.ground(&ui, style.palette, rect);
         let response = ui.interact(rect, Self::id(), Sense::click_and_drag());
-        let column = Column::within(rect.width(), style.body_size);
-        let format = Format {
-            width: column.width,
-            em: style.body_size,
-        };
         let mut page = std::mem::take(&mut self.page);
         let PreviewPost {
             buffer,
@@ -194,20 +202,15 @@ impl Preview {
             follow,
             pictures,
         } = post;
+        let Stage { format, .. } = scene.stage;
         let mut desk = Desk {
             buffer,
             blocks,
             header: &header,
-            setter: Setter {
-                typesetter,
-                palette: style.palette,
-                pixels: ui.ctx().pixels_per_point(),
-                pictures,
-                made: 0,
-                spare: Vec::new(),
-            },
+            site: style.site(),
+            setter: scene.setter(typesetter, pictures, ui.ctx().pixels_per_point()),
             height: rect.height(),
-            em: style.body_size,
+            em: format.em,
         };
         let shown = caret.filter(|_| follow);
         let place = self.arrive(&ui, &mut page, format, shown, &mut desk);
@@ -217,11 +220,17 @@ impl Preview {
         let pane = Pane {
             response,
             rect,
-            column,
+            stage: scene.stage,
         };
         let events = self.draw(&mut ui, &pane, &mut page, (&mut place, caret), &mut desk);
         let most = page.most(&desk);
-        bar.draw(&ui, page.above(place), most, height, style.palette);
+        bar.draw(
+            &ui,
+            page.above(place),
+            most,
+            height,
+            scene.under_bar(style.palette),
+        );
         self.reading = page.reading(place, &mut desk);
         self.place = place;
         self.leave(&ui, page);
@@ -249,6 +258,10 @@ impl Preview {
         desk: &mut Desk<'_, '_>,
     ) -> Place {
         page.long.begin_frame(ui.input(|input| input.time));
+        if page.around.is_another_view(desk.site) {
+            // What was read goes on being read.
+            self.wish.get_or_insert(Wish::Read(self.reading));
+        }
         let (moves, goes_on) = page.follow(desk, format);
         if goes_on {
             ui.ctx().request_repaint();
@@ -302,7 +315,8 @@ impl Preview {
         desk: &mut Desk<'_, '_>,
     ) -> Vec<PreviewEvent> {
         let seen = self.seen(page, *place, desk);
-        let left = pane.column.left;
+        let stage = &pane.stage;
+        let left = stage.left;
         let hand = Hand {
             ui,
             response: &pane.response,
@@ -318,10 +332,12 @@ impl Preview {
         painter.copied = self.copied;
         painter.selection = self.selection;
         painter.textures = Some(&mut self.textures);
+        painter.icons = Some(&mut self.icons);
         painter.playing = Some(&mut self.playing);
         painter.paint(ui, &pane.response, &seen, teller);
         if let Some(byte) = caret {
-            painter.caret_bar(ui, byte, &seen, pane.column.margin());
+            let beside = (stage.format.left, stage.margin);
+            painter.caret_bar(ui, byte, &seen, beside);
         }
         let done = painter.done();
         self.copied = done.copied;
@@ -417,6 +433,12 @@ impl Preview {
         for unit in &mut seen {
             unit.y -= gone;
         }
+        let mut beside = page.beside(place, desk);
+        let depth = -near..desk.height + near;
+        beside.retain(|unit| unit.y < depth.end && unit.y + unit.height > depth.start);
+        seen.extend(beside);
+        // In reading order.
+        seen.sort_by_key(|unit| (unit.item, unit.unit));
         seen
     }
 }

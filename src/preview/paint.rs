@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use eframe::egui::{
-    CornerRadius, Id, Painter as Brush, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
-    emath::GuiRounding as _, pos2, vec2,
+    Color32, CornerRadius, Id, Painter as Brush, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
+    Ui, Vec2, emath::GuiRounding as _, pos2, vec2,
 };
 
 use super::access::unit_id;
+use super::around::{IconSpot, Icons};
 use super::column::caret_bar;
 use super::flow::{Content, Nest, NestKind};
 use super::going::Wish;
@@ -19,12 +20,10 @@ use super::sheet::Sheet;
 use super::tell::Teller;
 use super::view::Seen;
 use super::{PreviewEvent, Textures};
-use crate::typeset::Palette;
+use crate::typeset::{Palette, Typesetter};
 
 /// The thickness of the bar of a quote, in ems.
 const BAR: f32 = 0.18;
-/// The corners of frames, in ems.
-const CORNER: f32 = 0.35;
 /// The thickness of the scroll bar of a pane, in points.
 const PANE_BAR: f32 = 5.0;
 
@@ -40,6 +39,7 @@ pub(super) struct Painter<'p, 'd, 's> {
     pub(super) copied: Option<Id>,
     pub(super) selection: Option<Selection>,
     pub(super) textures: Option<&'p mut Textures>,
+    pub(super) icons: Option<&'p mut Icons>,
     pub(super) playing: Option<&'p mut HashMap<String, f64>>,
     pub(super) events: Vec<PreviewEvent>,
     pub(super) jump: Option<Wish>,
@@ -84,6 +84,7 @@ impl<'p, 'd, 's> Painter<'p, 'd, 's> {
             copied: None,
             selection: None,
             textures: None,
+            icons: None,
             playing: None,
             events: Vec::new(),
             jump: None,
@@ -136,7 +137,14 @@ impl<'p, 'd, 's> Painter<'p, 'd, 's> {
     }
 
     /// Marks the block that holds the caret.
-    pub(super) fn caret_bar(&self, ui: &Ui, byte: usize, seen: &[Seen], margin: f32) {
+    /// `left` is where the post begins among the columns, `margin` the space beside it, in points.
+    pub(super) fn caret_bar(
+        &self,
+        ui: &Ui,
+        byte: usize,
+        seen: &[Seen],
+        (left, margin): (f32, f32),
+    ) {
         let blocks = &*self.desk.blocks;
         if byte < blocks.start() || blocks.is_empty() {
             return;
@@ -153,7 +161,7 @@ impl<'p, 'd, 's> Painter<'p, 'd, 's> {
         let above = above.map_or(0.0, |unit| unit.above);
         let top = self.rect.top() + first.y + if first.unit == 0 { above } else { 0.0 };
         let bottom = self.rect.top() + last.y + last.height;
-        let left = self.rect.left() + self.left;
+        let left = self.rect.left() + self.left + left;
         let bar = caret_bar(left, margin, (top, bottom));
         let pixels = ui.ctx().pixels_per_point();
         ui.painter()
@@ -212,6 +220,7 @@ impl<'p, 'd, 's> Painter<'p, 'd, 's> {
             return;
         };
         let em = sheet.flow.units[spot.unit].em;
+        let radius = self.desk.setter.metrics.radius();
         let scroll = scroll_of(ui, whole, spot, sheet);
         let Some(laid) = sheet.laid_mut(spot.unit) else {
             return;
@@ -230,8 +239,8 @@ impl<'p, 'd, 's> Painter<'p, 'd, 's> {
         for fill in &laid.fills {
             let is_ground = matches!(fill.shape, Form::Ground(_) | Form::Frame);
             match is_ground {
-                true => draw(brush, fill, offset, em),
-                false => draw(&inner, fill, shifted, em),
+                true => draw(brush, fill, offset, (em, radius)),
+                false => draw(&inner, fill, shifted, (em, radius)),
             }
         }
         for rect in selected(laid, self.selection.as_ref(), spot) {
@@ -246,24 +255,23 @@ impl<'p, 'd, 's> Painter<'p, 'd, 's> {
             let at = (label.at + offset).to_pos2();
             typesetter.paint(brush, &mut label.paragraph, at);
         }
-        for framed in &mut laid.images {
-            let Some(label) = &mut framed.label else {
-                continue;
-            };
-            let rect = framed.rect.translate(shifted);
-            let stroke = Stroke::new(1.0 / ui.ctx().pixels_per_point(), self.palette.line);
-            inner.rect_stroke(rect, CORNER * em, stroke, StrokeKind::Inside);
-            let clip = inner.with_clip_rect(rect.intersect(inner.clip_rect()));
-            let size = label.size();
-            let x = ((rect.width() - size.x) / 2.0).max(0.4 * em);
-            let at = rect.min + vec2(x, (rect.height() - size.y) / 2.0);
-            typesetter.paint(&clip, label, at);
-        }
+        let line = self.palette.line;
+        picture_labels(typesetter, &inner, laid, (shifted, em, radius), line);
+        let icons = laid.icons.clone();
+        self.icons(brush, &icons, offset);
         self.pictures(ui, &inner, spot, shifted);
         if let Some(pane) = pane
             && self.is_last_of_pane(spot, pane)
         {
             self.pane_bar(ui, spot, pane, scroll);
+        }
+    }
+
+    fn icons(&mut self, brush: &Brush, icons: &[IconSpot], offset: Vec2) {
+        if let (Some(drawn), Some(textures)) = (&mut self.icons, &mut self.textures) {
+            for icon in icons {
+                drawn.paint(brush, textures, icon, icon.rect.translate(offset));
+            }
         }
     }
 
@@ -315,6 +323,29 @@ impl<'p, 'd, 's> Painter<'p, 'd, 's> {
     }
 }
 
+/// What stands for the pictures in a text that cannot be shown.
+fn picture_labels(
+    typesetter: &mut Typesetter,
+    brush: &Brush,
+    laid: &mut Laid,
+    (offset, em, radius): (Vec2, f32, f32),
+    line: Color32,
+) {
+    for framed in &mut laid.images {
+        let Some(label) = &mut framed.label else {
+            continue;
+        };
+        let rect = framed.rect.translate(offset);
+        let stroke = Stroke::new(1.0 / brush.pixels_per_point(), line);
+        brush.rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+        let clip = brush.with_clip_rect(rect.intersect(brush.clip_rect()));
+        let size = label.size();
+        let x = ((rect.width() - size.x) / 2.0).max(0.4 * em);
+        let at = rect.min + vec2(x, (rect.height() - size.y) / 2.0);
+        typesetter.paint(&clip, label, at);
+    }
+}
+
 /// How far a unit is scrolled sideways, in points, after what the wheel did.
 fn scroll_of(ui: &Ui, whole: &Response, spot: &Spot, sheet: &mut Sheet) -> f32 {
     let Some(pane) = sheet.laid(spot.unit).and_then(|laid| laid.pane) else {
@@ -350,7 +381,7 @@ fn selected(laid: &Laid, selection: Option<&Selection>, spot: &Spot) -> Vec<Rect
     rects
 }
 
-fn draw(brush: &Brush, fill: &Fill, offset: Vec2, em: f32) {
+fn draw(brush: &Brush, fill: &Fill, offset: Vec2, (em, radius): (f32, f32)) {
     let rect = fill.rect.translate(offset);
     match fill.shape {
         Form::Bar => {
@@ -365,11 +396,7 @@ fn draw(brush: &Brush, fill: &Fill, offset: Vec2, em: f32) {
         }
         Form::Ground([top, bottom]) => {
             let corner = |round: bool| {
-                if round {
-                    (CORNER * em).round() as u8
-                } else {
-                    0
-                }
+                if round { radius.round() as u8 } else { 0 }
             };
             let corners = CornerRadius {
                 nw: corner(top),
@@ -381,7 +408,7 @@ fn draw(brush: &Brush, fill: &Fill, offset: Vec2, em: f32) {
         }
         Form::Frame => {
             let stroke = Stroke::new(1.0 / brush.pixels_per_point(), fill.ink);
-            brush.rect_stroke(rect, (CORNER * em).round(), stroke, StrokeKind::Inside);
+            brush.rect_stroke(rect, radius.round(), stroke, StrokeKind::Inside);
         }
     }
 }

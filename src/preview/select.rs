@@ -12,6 +12,7 @@ use super::flow::{Content, Role};
 use super::moves::Moves;
 use super::page::{Desk, Item, Page};
 use super::view::Seen;
+use super::widgets::heading_level;
 use crate::markdown::clip_of_source;
 use crate::markdown::model::{Block, BlockKind, Heading, Inline, InlineKind, Model};
 
@@ -130,7 +131,11 @@ impl Hand<'_> {
             let laid = page.made(seen.item).and_then(|sheet| sheet.laid(seen.unit));
             laid.is_some_and(|laid| !laid.lines.is_empty())
         };
-        let texts = || self.seen.iter().filter(text);
+        let is_beside = self.is_beside(page, at);
+        let texts = || {
+            let here = |seen: &&Seen| seen.is_beside == is_beside;
+            self.seen.iter().filter(here).filter(text)
+        };
         let below = texts().find(|seen| seen.y + seen.height > y);
         let seen = below.or_else(|| texts().next_back())?;
         let sheet = page.made(seen.item)?;
@@ -146,6 +151,16 @@ impl Hand<'_> {
             leaf,
             byte,
         })
+    }
+
+    /// Whether a place on the screen is nearer to the side column.
+    fn is_beside(&self, page: &Page, at: Pos2) -> bool {
+        let Some([left, width]) = page.side() else {
+            return false;
+        };
+        let x = at.x - self.rect.left() - self.left;
+        let seen = self.seen.iter().any(|seen| seen.is_beside);
+        seen && (left..=left + width).contains(&x)
     }
 
     fn keys(&self, page: &Page, selection: Option<Selection>) -> Option<Selection> {
@@ -212,7 +227,7 @@ impl Page {
                     blocks.extend(part.blocks);
                     item = behind;
                 }
-                Item::Header | Item::Note(_) => {
+                Item::Part(_) | Item::Header | Item::Note(_) => {
                     self.plain_blocks(item, selection, desk, &mut blocks);
                 }
             }
@@ -262,28 +277,41 @@ impl Page {
     ) {
         let sheet = self.sheet(item, desk);
         for (number, unit) in sheet.flow.units.iter().enumerate() {
-            let Content::Text(text) = &unit.content else {
-                continue;
+            let mut put = |leaf: usize, text: &str, shown: Range<usize>, role: Role| {
+                let range = selection.within(item, number, leaf, text.len());
+                let range = range.start.max(shown.start)..range.end.min(shown.end);
+                let words = text.get(range).filter(|words| !words.is_empty());
+                blocks.extend(words.map(|words| plain_block(words, role)));
             };
-            let range = selection.within(item, number, 0, text.leaf.text.len());
-            let range = range.start.max(text.range.start)..range.end.min(text.range.end);
-            let Some(words) = text.leaf.text.get(range).filter(|words| !words.is_empty()) else {
-                continue;
-            };
-            let content = vec![Inline {
-                range: 0..0,
-                kind: InlineKind::Text(words.to_owned()),
-            }];
-            let kind = match text.role {
-                Role::Heading(level) => BlockKind::Heading(Heading {
-                    level,
-                    id: None,
-                    classes: Vec::new(),
-                    content,
-                }),
-                _ => BlockKind::Paragraph(content),
-            };
-            blocks.push(Block { range: 0..0, kind });
+            match &unit.content {
+                Content::Text(text) => {
+                    put(0, &text.leaf.text, text.range.clone(), text.role);
+                }
+                Content::Panel(panel) => {
+                    for (leaf, own) in panel.leaves.iter().enumerate() {
+                        put(leaf, &own.text, 0..own.text.len(), Role::Body);
+                    }
+                }
+                _ => {}
+            }
         }
     }
+}
+
+/// Words as a block of the model.
+fn plain_block(words: &str, role: Role) -> Block {
+    let content = vec![Inline {
+        range: 0..0,
+        kind: InlineKind::Text(words.to_owned()),
+    }];
+    let kind = match heading_level(role) {
+        Some(level) => BlockKind::Heading(Heading {
+            level,
+            id: None,
+            classes: Vec::new(),
+            content,
+        }),
+        None => BlockKind::Paragraph(content),
+    };
+    Block { range: 0..0, kind }
 }

@@ -8,16 +8,16 @@ use eframe::egui::{Color32, Rect, pos2, vec2};
 use super::flow::{Content, Role, Text, Unit};
 use super::laid::{Fill, Form, Framed, Label, Laid, Line, Look};
 use super::leaf::{Leaf, Manner};
-use super::sizes::{FRAME, HEADING_LEADING, LEADING, SMALL_LEADING, SOURCE, heading_size};
+use super::metrics::{Metrics, typeface};
+use super::sizes::{FRAME, SMALL_LEADING, SOURCE_LEADING};
 use crate::markdown::model::Alert;
 use crate::picture::Pictures;
+use crate::site::Align as Side;
 use crate::typeset::{
     Align, Direction, Face, Palette, Paragraph, ParagraphStyle, Span, SpanStyle, Typeface,
     Typesetter,
 };
 
-/// The size of code in a line, of the text around it.
-const CODE_SIZE: f32 = 0.9;
 /// The size of raised and lowered text, and how far it is moved, in ems.
 const RAISED: [f32; 2] = [0.7, 0.36];
 const LOWERED: [f32; 2] = [0.7, -0.16];
@@ -25,12 +25,13 @@ const LOWERED: [f32; 2] = [0.7, -0.16];
 const SMALL: f32 = 0.85;
 /// How much of the ink an underline has.
 const UNDERLINE_INK: f32 = 0.45;
-/// The size of labels, of the row under the title, and of the titles of alerts.
+/// The size of labels, and of the titles of alerts.
 pub(super) const LABEL_SIZE: f32 = 0.78;
-pub(super) const META_SIZE: f32 = 0.86;
 const ALERT_SIZE: f32 = 0.94;
 /// The size of a task box, and how far it reaches below the baseline, in ems.
 pub(super) const TASK_BOX: [f32; 2] = [0.92, 0.13];
+/// The line height of the headings of parts around the post.
+const PART_LEADING: f32 = 1.3;
 /// The length of a rule, in ems.
 const RULE_LENGTH: f32 = 7.0;
 
@@ -38,6 +39,11 @@ const RULE_LENGTH: f32 = 7.0;
 pub(super) struct Setter<'a> {
     pub(super) typesetter: &'a mut Typesetter,
     pub(super) palette: &'a Palette,
+    /// A number for the inks.
+    pub(super) inks: u64,
+    /// The ground of the head of the site, and the text on it.
+    pub(super) masthead: [Color32; 2],
+    pub(super) metrics: Metrics,
     /// Pixels to a point.
     pub(super) pixels: f32,
     /// The pictures of the post.
@@ -57,6 +63,8 @@ pub(super) struct Dress {
     pub(super) leading: f32,
     pub(super) bold: bool,
     pub(super) ink: Color32,
+    /// The size of code in it, of its size.
+    pub(super) code: f32,
 }
 
 impl Dress {
@@ -67,7 +75,7 @@ impl Dress {
             m if m.has(Manner::RAISED) => RAISED,
             m if m.has(Manner::LOWERED) => LOWERED,
             m if m.has(Manner::SMALL) => [SMALL, 0.0],
-            m if m.has(Manner::CODE) || m.has(Manner::KEY) => [CODE_SIZE, 0.0],
+            m if m.has(Manner::CODE) || m.has(Manner::KEY) => [self.code, 0.0],
             _ => [1.0, 0.0],
         };
         let link = manner.has(Manner::LINK);
@@ -124,11 +132,12 @@ impl Setter<'_> {
             Content::Line(share) => self.line(unit, *share, look),
             Content::Empty => {
                 let mut laid = Laid::empty(look);
-                laid.height = self.snap(unit.em * LEADING);
+                laid.height = self.snap(unit.em * self.metrics.text.line_height);
                 laid.baseline = self.snap(unit.em * 1.15);
                 laid
             }
-            Content::Code(..) | Content::Row(..) => Laid::empty(look),
+            Content::Panel(panel) => self.panel(unit, panel, look),
+            Content::Blank | Content::Code(..) | Content::Row(..) => Laid::empty(look),
         }
     }
 
@@ -139,7 +148,7 @@ impl Setter<'_> {
             width: unit.width,
             em: unit.em,
             quiet: unit.quiet,
-            dark: self.palette.dark,
+            inks: self.inks,
             generation: self.typesetter.generation(),
             indent,
             more: 0,
@@ -160,9 +169,10 @@ impl Setter<'_> {
     /// How running text is set in a unit.
     pub(super) fn body(&self, unit: &Unit) -> Dress {
         Dress {
-            typeface: Typeface::Page,
+            typeface: typeface(self.metrics.faces.body),
             size: unit.em,
-            leading: LEADING,
+            leading: self.metrics.text.line_height,
+            code: self.metrics.text.code,
             bold: false,
             ink: if unit.quiet {
                 self.palette.quiet
@@ -175,9 +185,10 @@ impl Setter<'_> {
     /// How text in the interface face is set, at a part of the em.
     pub(super) fn small(&self, em: f32, ratio: f32, ink: Color32) -> Dress {
         Dress {
-            typeface: Typeface::Interface,
+            typeface: typeface(self.metrics.faces.interface),
             size: em * ratio,
             leading: SMALL_LEADING,
+            code: self.metrics.text.code,
             bold: false,
             ink,
         }
@@ -187,8 +198,9 @@ impl Setter<'_> {
     pub(super) fn source(&self, unit: &Unit, ink: Color32) -> Dress {
         Dress {
             typeface: Typeface::Source,
-            size: unit.em * SOURCE[0],
-            leading: SOURCE[1],
+            size: unit.em * self.metrics.text.code,
+            leading: SOURCE_LEADING,
+            code: 1.0,
             bold: false,
             ink,
         }
@@ -199,8 +211,9 @@ impl Setter<'_> {
         match role {
             Role::Body => body,
             Role::Heading(level) => Dress {
-                size: unit.em * heading_size(level),
-                leading: HEADING_LEADING,
+                typeface: typeface(self.metrics.faces.heading),
+                size: unit.em * self.metrics.heading(level),
+                leading: self.metrics.text.heading_line_height,
                 bold: true,
                 ..body
             },
@@ -209,7 +222,15 @@ impl Setter<'_> {
                 bold: true,
                 ..self.small(unit.em, ALERT_SIZE, alert_ink(alert, self.palette))
             },
-            Role::Meta => self.small(unit.em, META_SIZE, self.palette.quiet),
+            Role::Meta | Role::Foot => {
+                self.small(unit.em, self.metrics.text.small, self.palette.quiet)
+            }
+            Role::PartHeading => Dress {
+                size: unit.em,
+                leading: PART_LEADING,
+                ..self.dress(unit, Role::Heading(1))
+            },
+            Role::Entry => self.small(unit.em, self.metrics.text.small, self.palette.ink),
             Role::Hint => Dress {
                 ink: self.palette.quiet,
                 ..body
@@ -258,7 +279,11 @@ impl Setter<'_> {
         let wide = Frame {
             left: unit.left,
             width: unit.width,
-            align: Align::Start,
+            align: match (text.role, self.metrics.masthead.align) {
+                // The footer stands as the head of the site does.
+                (Role::Foot, Side::Centre) => Align::Center,
+                _ => Align::Start,
+            },
         };
         self.lines(&mut laid, 0, text.range.clone(), &dress, wide, look.indent);
         if text.flows[1]
@@ -462,5 +487,8 @@ fn role_number(role: Role) -> u64 {
         Role::Alert(alert) => 11 + alert as u64,
         Role::Meta => 20,
         Role::Hint => 21,
+        Role::PartHeading => 22,
+        Role::Entry => 23,
+        Role::Foot => 24,
     }
 }

@@ -52,7 +52,7 @@ pub(super) struct Sheet {
     /// The frame in which it was last looked at.
     pub(super) used: u64,
     /// The generation of faces and scale in which it is laid out.
-    generation: (u64, bool),
+    generation: (u64, u64),
     /// How its units follow from those of the sheet before, until somebody asks.
     shift: Option<Shift>,
 }
@@ -79,11 +79,11 @@ impl Sheet {
         let mut extents: Vec<Extent> = flow
             .units
             .iter()
-            .map(|unit| Extent(unit.above + estimate(&flow, unit)))
+            .map(|unit| Extent(unit.above + estimate(&flow, unit, &setter.metrics)))
             .collect();
         let mut units: Vec<Slot> = flow.units.iter().map(|_| Slot::Old(None)).collect();
         let mut sheet = Self {
-            generation: (setter.typesetter.generation(), setter.palette.dark),
+            generation: (setter.typesetter.generation(), setter.inks),
             flow,
             heights: SumList::new(Vec::new()),
             units: Vec::new(),
@@ -143,7 +143,7 @@ impl Sheet {
 
     /// Lays a unit out, if that has not been done. Gives its height with the space above it.
     pub(super) fn ensure(&mut self, unit: usize, setter: &mut Setter<'_>) -> f32 {
-        let generation = (setter.typesetter.generation(), setter.palette.dark);
+        let generation = (setter.typesetter.generation(), setter.inks);
         if self.generation != generation {
             self.forget(generation);
         }
@@ -185,7 +185,7 @@ impl Sheet {
     }
 
     /// Forgets what was laid out with other faces, another scale or other inks.
-    fn forget(&mut self, generation: (u64, bool)) {
+    fn forget(&mut self, generation: (u64, u64)) {
         self.generation = generation;
         self.columns.clear();
         for slot in &mut self.units {

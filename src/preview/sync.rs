@@ -27,9 +27,9 @@ impl Page {
             return desk.blocks.start() as f64;
         };
         let base = self.base(unit.item, desk.blocks);
-        if matches!(self.item(unit.item), Item::Header) {
-            // The header stands for the front matter.
-            let share = (above + line) / f64::from(self.height_of(0)).max(1.0);
+        if unit.item <= self.header_index() {
+            // The header, and what is above it, stands for the front matter.
+            let share = (above + line) / self.head_height().max(1.0);
             return desk.blocks.start() as f64 * share.clamp(0.0, 1.0);
         }
         let whole = self.whole(unit.item, unit.unit, desk);
@@ -146,6 +146,12 @@ impl Page {
         self.with_at((item, unit.unwrap_or(0)), 0.0, below, desk)
     }
 
+    /// The height of the header and all above it, in points, as far as is known.
+    fn head_height(&self) -> f64 {
+        let header = self.header_index();
+        self.top(header) + f64::from(self.height_of(header))
+    }
+
     /// Where a byte of the source, with a part of it, is shown: the unit, and how far below its
     /// top in points.
     fn height_of_byte(&mut self, byte: f64, desk: &mut Desk<'_, '_>) -> (usize, usize, f32) {
@@ -155,14 +161,12 @@ impl Page {
             return (0, 0, 0.0);
         }
         if at < body {
-            for unit in 0..self.sheet(0, desk).len() {
-                self.unit(0, unit, desk);
+            for item in 0..=self.header_index() {
+                for unit in 0..self.sheet(item, desk).len() {
+                    self.unit(item, unit, desk);
+                }
             }
-            return (
-                0,
-                0,
-                (f64::from(self.height_of(0)) * byte / body as f64) as f32,
-            );
+            return (0, 0, (self.head_height() * byte / body as f64) as f32);
         }
         let block = desk.blocks.index_at(at);
         let item = self.index_of(block);

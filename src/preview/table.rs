@@ -15,8 +15,9 @@ use super::flow::{Flow, Unit};
 use super::inlines::leaf;
 use super::laid::{Fill, Form, Laid, Look, Pane};
 use super::leaf::{Leaf, Manner};
+use super::metrics::typeface;
 use super::setter::{Dress, Frame, Setter};
-use super::sizes::TABLE;
+use super::sizes::TABLE_LEADING;
 use crate::markdown::model::{Alignment, Row, Table};
 use crate::typeset::{Align, ParagraphStyle};
 
@@ -207,8 +208,9 @@ impl Setter<'_> {
 
     fn table_dress(&self, unit: &Unit, head: bool) -> Dress {
         Dress {
-            size: unit.em * TABLE[0],
-            leading: TABLE[1],
+            typeface: typeface(self.metrics.faces.interface),
+            size: unit.em * self.metrics.text.small,
+            leading: TABLE_LEADING,
             bold: head,
             ..self.body(unit)
         }
@@ -229,7 +231,7 @@ impl Setter<'_> {
             width: f32::INFINITY,
             em: dress.size,
             quiet: false,
-            dark: false,
+            inks: 0,
             generation: 0,
             indent: 0.0,
             more: 0,

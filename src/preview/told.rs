@@ -5,6 +5,7 @@ use std::ops::Range;
 use eframe::egui::accesskit::Node;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::around::{Panel, PanelForm};
 use super::flow::{Content, Flow, Unit};
 use super::inlines::leaf;
 use super::leaf::{Image, Leaf, Target};
@@ -27,6 +28,8 @@ pub(super) enum Piece {
     Picture(String, Option<String>),
     /// The cell of a column begins.
     Cell(usize),
+    /// An entry of a list begins, by its number.
+    Entry(usize),
 }
 
 /// Characters that are told as one node.
@@ -73,7 +76,8 @@ pub(super) fn pieces(flow: &Flow, unit: &Unit) -> Vec<Piece> {
             pieces.push(picture(image));
         }
         Content::Formula(leaf) => words(&leaf.text, 0, 0..leaf.text.len(), &mut pieces),
-        Content::Rule | Content::Line(_) | Content::Empty => {}
+        Content::Panel(panel) => panel_pieces(panel, &mut pieces),
+        Content::Rule | Content::Line(_) | Content::Empty | Content::Blank => {}
     }
     pieces
 }
@@ -99,6 +103,19 @@ pub(super) fn link_label(words: &str, target: &Target) -> String {
 /// An address, unless it is too long to be told.
 pub(super) fn address(url: &str) -> Option<String> {
     (url.len() <= ADDRESS).then(|| url.to_owned())
+}
+
+fn panel_pieces(panel: &Panel, pieces: &mut Vec<Piece>) {
+    let is_list = matches!(
+        panel.form,
+        PanelForm::Links | PanelForm::Share(_) | PanelForm::Figures { .. }
+    );
+    for (number, leaf) in panel.leaves.iter().enumerate() {
+        if is_list {
+            pieces.push(Piece::Entry(number));
+        }
+        text_pieces(leaf, number, &(0..leaf.text.len()), pieces);
+    }
 }
 
 fn row_pieces(flow: &Flow, (table, row): (usize, usize), pieces: &mut Vec<Piece>) {

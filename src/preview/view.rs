@@ -29,6 +29,8 @@ pub(super) struct Seen {
     pub(super) y: f32,
     /// Its height with that space, in points.
     pub(super) height: f32,
+    /// Whether it is in the side column.
+    pub(super) is_beside: bool,
 }
 
 impl Page {
@@ -49,7 +51,7 @@ impl Page {
 
     /// The place with every unit in order: the offset is within its unit.
     pub(super) fn settle(&mut self, place: Place, desk: &mut Desk<'_, '_>) -> Place {
-        let mut place = place;
+        let mut place = self.in_flow(place, desk);
         place.item = place.item.min(self.len().saturating_sub(1));
         let sheet = self.sheet(place.item, desk);
         place.unit = sheet.follow(place.unit).min(sheet.len().saturating_sub(1));
@@ -68,6 +70,48 @@ impl Page {
             }
         }
         place
+    }
+
+    /// The place in the flow of the page that is as high as one in the side column.
+    fn in_flow(&mut self, place: Place, desk: &mut Desk<'_, '_>) -> Place {
+        if self.side_index() != Some(place.item) {
+            return place;
+        }
+        let top = self.sheet(place.item, desk).top(place.unit);
+        Place {
+            item: self.header_index(),
+            unit: 0,
+            offset: top + place.offset,
+        }
+    }
+
+    /// How many units of an item are in the flow of the page.
+    fn in_order(&mut self, item: usize, desk: &mut Desk<'_, '_>) -> usize {
+        match self.side_index() == Some(item) {
+            true => 0,
+            false => self.sheet(item, desk).len(),
+        }
+    }
+
+    /// The units of the side column, laid out, with a place at the top of the pane.
+    pub(super) fn beside(&mut self, place: Place, desk: &mut Desk<'_, '_>) -> Vec<Seen> {
+        let Some(item) = self.side_index() else {
+            return Vec::new();
+        };
+        let mut y = (self.top(item) - self.above(place)) as f32;
+        let mut seen = Vec::new();
+        for unit in 0..self.sheet(item, desk).len() {
+            let height = self.unit(item, unit, desk);
+            seen.push(Seen {
+                item,
+                unit,
+                y,
+                height,
+                is_beside: true,
+            });
+            y += height;
+        }
+        seen
     }
 
     /// A place so many points further down.
@@ -106,12 +150,15 @@ impl Page {
         self.top(place.item) + f64::from(unit + place.offset)
     }
 
-    /// How far down one can go, in points: half a pane stays filled.
+    /// How far down one can go, in points: half a pane stays filled; a page in its site ends where
+    /// its footer does.
     pub(super) fn most(&self, desk: &Desk<'_, '_>) -> f64 {
         let height = f64::from(desk.height);
         let total = self.height();
         if total <= height {
             0.0
+        } else if self.has_site() {
+            total - height
         } else {
             total - height / 2.0
         }
@@ -123,7 +170,7 @@ impl Page {
         let mut y = -place.offset;
         let (mut item, mut unit) = (place.item, place.unit);
         while item < self.len() && y < depth {
-            let units = self.sheet(item, desk).len();
+            let units = self.in_order(item, desk);
             while unit < units && y < depth {
                 let height = self.unit(item, unit, desk);
                 seen.push(Seen {
@@ -131,6 +178,7 @@ impl Page {
                     unit,
                     y,
                     height,
+                    is_beside: false,
                 });
                 y += height;
                 unit += 1;
@@ -165,7 +213,7 @@ impl Page {
                 place.unit -= 1;
             } else if place.item > 0 {
                 place.item -= 1;
-                let units = self.sheet(place.item, desk).len();
+                let units = self.in_order(place.item, desk);
                 if units == 0 {
                     continue;
                 }
@@ -177,7 +225,7 @@ impl Page {
             place.offset += self.unit(place.item, place.unit, desk);
         }
         loop {
-            let units = self.sheet(place.item, desk).len();
+            let units = self.in_order(place.item, desk);
             let height = match place.unit < units {
                 true => self.unit(place.item, place.unit, desk),
                 false => 0.0,

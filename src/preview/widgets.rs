@@ -5,6 +5,7 @@ use eframe::egui::{
     StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Action, emath::GuiRounding as _, pos2, vec2,
 };
 
+use super::around::PanelForm;
 use super::flow::{Content, MarkerKind, Role};
 use super::going::Wish;
 use super::laid::Laid;
@@ -30,6 +31,7 @@ impl Painter<'_, '_, '_> {
         self.markers(ui, spot, teller);
         self.links(ui, spot, teller);
         self.copy_button(ui, spot, teller);
+        self.fold(ui, spot, teller);
     }
 
     /// A heading can be reached by keyboard; Enter goes to its source.
@@ -208,6 +210,41 @@ impl Painter<'_, '_, '_> {
         clicked
     }
 
+    /// The button that unfolds the menu of a phone.
+    fn fold(&mut self, ui: &Ui, spot: &Spot, teller: Option<&Teller<'_>>) {
+        let Some(sheet) = self.page.made(spot.item) else {
+            return;
+        };
+        let Content::Panel(panel) = &sheet.flow.units[spot.unit].content else {
+            return;
+        };
+        if !matches!(panel.form, PanelForm::Fold(_)) {
+            return;
+        }
+        let area = sheet
+            .laid(spot.unit)
+            .and_then(|laid| laid.areas.first().map(|(_, area)| *area));
+        let Some(area) = area else {
+            return;
+        };
+        let label = panel.leaves.first().map_or("", |leaf| leaf.text.as_str());
+        let rect = area.translate(spot.at.to_vec2());
+        let id = spot.id.with("fold");
+        let ui = teller.and_then(|teller| teller.slot(id)).unwrap_or(ui);
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Widget::Button, true, label));
+        if response.has_focus() {
+            ring(ui, rect, self.palette.accent);
+            self.focus
+                .get_or_insert((rect.top() - self.rect.top(), rect.height()));
+        }
+        if response.clicked() {
+            self.page.around.toggle_menu();
+            ui.ctx().request_repaint();
+        }
+        response.on_hover_cursor(eframe::egui::CursorIcon::PointingHand);
+    }
+
     fn copy_button(&mut self, ui: &Ui, spot: &Spot, teller: Option<&Teller<'_>>) {
         let Some(sheet) = self.page.made(spot.item) else {
             return;
@@ -292,6 +329,11 @@ pub(super) fn links_of(laid: &Laid, scroll: f32) -> Vec<([usize; 2], Target, Vec
             }
         }
     }
+    for (leaf, area) in &laid.areas {
+        // The whole of a cell leads where its words do.
+        let own = found.iter_mut().filter(|(name, ..)| name[0] == *leaf);
+        own.for_each(|(.., rects)| *rects = vec![*area]);
+    }
     for framed in &laid.images {
         let Some((number, image)) = framed.image else {
             continue;
@@ -316,10 +358,16 @@ pub(super) fn links_of(laid: &Laid, scroll: f32) -> Vec<([usize; 2], Target, Vec
 /// The role of a unit that is a heading.
 pub(super) fn heading_of(content: &Content) -> Option<u8> {
     match content {
-        Content::Text(text) => match text.role {
-            Role::Heading(level) => Some(level),
-            _ => None,
-        },
+        Content::Text(text) => heading_level(text.role),
+        _ => None,
+    }
+}
+
+/// The level of a heading; those of the parts around the post are below its title.
+pub(super) fn heading_level(role: Role) -> Option<u8> {
+    match role {
+        Role::Heading(level) => Some(level),
+        Role::PartHeading => Some(2),
         _ => None,
     }
 }

@@ -44,6 +44,17 @@ impl Counts {
         Self::of_blocks(&model.blocks)
     }
 
+    /// The words of a whole post alone.
+    pub(super) fn words_of(model: &Model) -> u64 {
+        let mut words = 0;
+        each_of(&model.blocks, &mut |seen| {
+            if let Seen::Paragraph(text) | Seen::Phrase(text) = seen {
+                words += WordRule::UnicodeWordsAndCjk.count(text).total();
+            }
+        });
+        words
+    }
+
     /// Counts some blocks of a post.
     pub fn of_blocks(blocks: &[Block]) -> Self {
         let mut counts = Self::default();

@@ -98,6 +98,28 @@ pub fn of_post(text: &str, post: &Post, rule: &ReadTimeRule) -> Stats {
     stats(&post.model, body, rule, &language, has_cover)
 }
 
+/// What the page of a post says of its length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFigures {
+    /// Words, as [`Counts::words`].
+    pub words: u64,
+    /// The read time under the chosen rule.
+    pub read_time: ReadTime,
+}
+
+/// Those figures of [`of_post`] that a page says, in a fraction of the time: sentences and
+/// characters are not counted.
+pub fn of_page(text: &str, post: &Post, rule: &ReadTimeRule) -> PageFigures {
+    let language = post.language().unwrap_or_default();
+    let body = &text[post.body.clone()];
+    let mut input = ReadTimeInput::for_rule(rule, &post.model, body, &language);
+    input.cover = post.front_matter.cover().is_some();
+    PageFigures {
+        words: Counts::words_of(&post.model),
+        read_time: read_time(rule, &input),
+    }
+}
+
 /// The built-in rules; the first is the default.
 pub fn rules() -> &'static [ReadTimeRule] {
     static RULES: LazyLock<Vec<ReadTimeRule>> = LazyLock::new(|| {

@@ -10,8 +10,10 @@
 //! | [`mod@file`] | reading a post, and telling later whether the file is still the same |
 //! | [`picture_file`] | reading the pictures of a post |
 //! | [`save`] | saving a post |
+//! | [`site_files`] | finding and reading the files of a site, and telling when they change |
 //! | [`batch`] | writing the files of an export, all or none |
 //! | [`settings`] | what the program remembers between two starts |
+//! | [`last_export`] | how a post was last exported |
 //! | [`settings_file`] | reading and writing it |
 //! | [`dirs`] | where the program keeps its own files |
 //! | [`trouble`] | errors of the system in the words of a writer |
@@ -23,10 +25,12 @@ pub mod dirs;
 pub mod disk;
 pub mod file;
 mod in_place;
+pub mod last_export;
 pub mod picture_file;
 pub mod save;
 pub mod settings;
 pub mod settings_file;
+pub mod site_files;
 mod temp;
 pub mod trouble;
 
@@ -35,8 +39,13 @@ pub use codec::{DecodeError, Decoded, LineEnding, MAX_BYTES, TextFormat, decode,
 pub use dirs::Folders;
 pub use disk::files_in;
 pub use file::{Fingerprint, Opened, ReadError, read_bytes, read_post};
+pub use last_export::{LastExport, MAX_EXPORTS, WrittenFile, content_hash};
 pub use picture_file::{LONGEST_PICTURE, PictureFile, PictureFileError};
 pub use save::{Guard, SaveError, save_in_new_folder, save_post};
-pub use settings::{FocusMode, Settings, Theme, WindowPlace};
+pub use settings::{Device, FocusMode, PageView, Settings, Theme, WindowPlace};
 pub use settings_file::SettingsError;
+pub use site_files::{
+    FileStamp, PROFILE_NAME, PostHead, PostHeads, THEMES_FOLDER, ThemeFile, find_profile,
+    read_text, save_profile, stamp_of, theme_files, this_year, toml_files,
+};
 pub use trouble::Trouble;

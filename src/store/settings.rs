@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::last_export::{LastExport, MAX_EXPORTS};
+
 /// How many recent files are remembered.
 pub const MAX_RECENT: usize = 12;
 
@@ -32,6 +34,34 @@ pub enum FocusMode {
     Sentence,
     /// The paragraph of the caret.
     Paragraph,
+}
+
+/// What the preview shows of the post.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageView {
+    /// The post alone.
+    #[default]
+    Article,
+    /// The post in its site.
+    Page,
+    /// The post as search engines and social networks announce it.
+    Cards,
+    /// The page as it will be exported.
+    Html,
+}
+
+/// The width in which the page is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Device {
+    /// That of a phone.
+    Phone,
+    /// That of a tablet.
+    Tablet,
+    /// That of a desktop.
+    #[default]
+    Desktop,
 }
 
 /// Where the window was, in points.
@@ -70,6 +100,13 @@ pub struct Settings {
     pub scroll_together: bool,
     /// The editor's share of the width it has together with the preview, 0.15 to 0.85.
     pub split: f32,
+    /// What the preview shows.
+    pub view: PageView,
+    /// The width in which the page is shown.
+    pub device: Device,
+    /// Whether the page is shown dark; `None`: as the window is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_dark: Option<bool>,
     /// What of the text keeps its full ink while one writes.
     pub focus: FocusMode,
     /// Whether the line of the caret stays at one height.
@@ -94,6 +131,9 @@ pub struct Settings {
     /// Where the window was; `None` before the first start.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowPlace>,
+    /// The last export of each post, the latest first, at most [`MAX_EXPORTS`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exports: Vec<LastExport>,
     /// Keys set by the user: the id of a command and its keys, such as `cmd+shift+s`. An empty
     /// list takes the keys away from a command. In the file a single key needs no list around it.
     #[serde(deserialize_with = "keys_or_key")]
@@ -126,6 +166,9 @@ impl Default for Settings {
             preview_visible: true,
             scroll_together: true,
             split: 0.5,
+            view: PageView::Article,
+            device: Device::Desktop,
+            page_dark: None,
             focus: FocusMode::Off,
             typewriter: false,
             line_numbers: false,
@@ -136,6 +179,7 @@ impl Default for Settings {
             last_export_folder: None,
             recent_files: Vec::new(),
             window: None,
+            exports: Vec::new(),
             keys: BTreeMap::new(),
             unknown: toml::Table::new(),
         }
@@ -157,6 +201,7 @@ impl Settings {
         self.recent_files
             .retain(|path| !path.as_os_str().is_empty() && seen.insert(path.clone()));
         self.recent_files.truncate(MAX_RECENT);
+        self.exports.truncate(MAX_EXPORTS);
         if let Some(window) = &mut self.window {
             let usual = WindowPlace::default();
             bring(&mut window.x, -20_000.0, 20_000.0, usual.x);

@@ -23,7 +23,7 @@ pub struct Face {
     pub typeface: Typeface,
     /// Bold, or the heaviest the typeface has.
     pub bold: bool,
-    /// Italic, where the typeface has one.
+    /// Italic.
     pub italic: bool,
 }
 
@@ -60,8 +60,10 @@ impl Face {
 
     fn name(self) -> &'static str {
         match (self.typeface, self.bold, self.italic) {
-            (Typeface::Interface, false, _) => "interface",
-            (Typeface::Interface, true, _) => "interface bold",
+            (Typeface::Interface, false, false) => "interface",
+            (Typeface::Interface, true, false) => "interface bold",
+            (Typeface::Interface, false, true) => "interface italic",
+            (Typeface::Interface, true, true) => "interface bold italic",
             (Typeface::Page, false, false) => "page",
             (Typeface::Page, true, false) => "page bold",
             (Typeface::Page, false, true) => "page italic",
@@ -75,18 +77,20 @@ impl Face {
 }
 
 /// Every bundled face under the name it is asked for by. What they lack comes from the system.
-fn faces() -> [(&'static str, &'static [u8]); 11] {
+fn faces() -> [(&'static str, &'static [u8]); 13] {
     [
-        ("interface", font_files::SANS),
-        ("interface bold", font_files::SANS_BOLD),
-        ("page", font_files::SERIF),
-        ("page bold", font_files::SERIF_BOLD),
-        ("page italic", font_files::SERIF_ITALIC),
-        ("page bold italic", font_files::SERIF_BOLD_ITALIC),
+        ("interface", &font_files::SANS),
+        ("interface bold", &font_files::SANS_BOLD),
+        ("interface italic", &font_files::SANS_ITALIC),
+        ("interface bold italic", &font_files::SANS_BOLD_ITALIC),
+        ("page", &font_files::SERIF),
+        ("page bold", &font_files::SERIF_BOLD),
+        ("page italic", &font_files::SERIF_ITALIC),
+        ("page bold italic", &font_files::SERIF_BOLD_ITALIC),
         ("source", font_files::MONO),
-        ("source bold", font_files::MONO_BOLD),
-        ("source italic", font_files::MONO_ITALIC),
-        ("source bold italic", font_files::MONO_BOLD_ITALIC),
+        ("source bold", &font_files::MONO_BOLD),
+        ("source italic", &font_files::MONO_ITALIC),
+        ("source bold italic", &font_files::MONO_BOLD_ITALIC),
         ("icons", font_files::ICONS),
     ]
 }

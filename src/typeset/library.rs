@@ -11,10 +11,12 @@ use skrifa::{FontRef, MetadataProvider as _, instance::LocationRef, instance::Si
 
 use super::{Face, SystemFonts, Typeface};
 
-/// The bundled faces. The interface has no italic: its upright face serves.
-const FACES: [Face; 10] = [
+/// The bundled faces.
+const FACES: [Face; 12] = [
     Face::regular(Typeface::Interface),
     Face::bold(Typeface::Interface),
+    italic(Face::regular(Typeface::Interface)),
+    italic(Face::bold(Typeface::Interface)),
     Face::regular(Typeface::Page),
     Face::bold(Typeface::Page),
     italic(Face::regular(Typeface::Page)),
@@ -166,10 +168,9 @@ pub(super) fn weight(face: Face) -> FontWeight {
     }
 }
 
-/// The slant a face is asked for by; upright where the typeface has no italic, so that none is
-/// made up.
+/// The slant a face is asked for by.
 pub(super) fn slant(face: Face) -> FontStyle {
-    if face.italic && face.typeface != Typeface::Interface {
+    if face.italic {
         FontStyle::Italic
     } else {
         FontStyle::Normal

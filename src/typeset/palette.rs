@@ -3,7 +3,7 @@
 use eframe::egui::Color32;
 
 /// The colours of one theme, by what they are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Palette {
     /// Whether the theme is dark.
     pub dark: bool,

@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::theme::{self, interface, interface_bold};
 use super::widgets::{keys_of, plain_button, primary_button};
-use super::{View, palette};
+use super::{View, export_dialog, palette, site_form};
 use crate::app::{Action, Choice, Overlay, PathPrompt, Purpose, Setting, Then};
 use crate::command::{COMMANDS, CommandId, Group, command};
 use crate::stats;
@@ -27,7 +27,8 @@ pub fn overlays(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         Overlay::About => dialog(ui, view, "Postwright", actions, about),
         Overlay::ReadTime => dialog(ui, view, "Read time", actions, read_time),
         Overlay::Unsaved(then) => question(ui, view, &unsaved(view, then), actions),
-        Overlay::Exists(job) => question(ui, view, &exists(&job.path), actions),
+        Overlay::Export => export_dialog::show(ui, view, actions),
+        Overlay::Site(form) => site_form::show(ui, view, form, actions),
         Overlay::SaveExists(path) => question(ui, view, &exists(path), actions),
         Overlay::ChangedOutside(path) => question(ui, view, &changed_outside(path), actions),
         Overlay::Gone(path) => question(ui, view, &gone(path), actions),
@@ -207,7 +208,7 @@ fn dialog(
     }
 }
 
-fn modal(
+pub(super) fn modal(
     ui: &Ui,
     view: &View<'_>,
     id: &str,
@@ -227,13 +228,13 @@ fn modal(
 }
 
 /// The row of buttons at the end of a dialog, from right to left.
-fn acts(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(super) fn acts(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let size = vec2(ui.available_width(), theme::BUTTON);
     let layout = Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(size, layout, add);
 }
 
-fn title(ui: &mut Ui, view: &View<'_>, text: &str) {
+pub(super) fn title(ui: &mut Ui, view: &View<'_>, text: &str) {
     let text = RichText::new(text)
         .font(interface_bold(theme::TITLE))
         .color(view.palette.ink);

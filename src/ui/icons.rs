@@ -26,3 +26,6 @@ pub(super) const REGEX: &str = "\u{e1fc}";
 pub(super) const TEXT_SELECT: &str = "\u{e6ea}";
 pub(super) const ARROW_UP: &str = "\u{e04a}";
 pub(super) const ARROW_DOWN: &str = "\u{e042}";
+pub(super) const SUN: &str = "\u{e178}";
+pub(super) const MOON: &str = "\u{e11e}";
+pub(super) const TRASH: &str = "\u{e18e}";

@@ -2,29 +2,38 @@
 //!
 //! Draws what it is shown and answers with actions; it decides nothing.
 
+mod cards;
 mod context;
 mod dialogs;
+mod export_dialog;
 mod find;
 mod find_places;
+mod html_view;
 mod icons;
 mod keys;
 mod menu;
 mod palette;
 mod panes;
+mod scroll_bar;
+mod site_form;
 mod spelling;
 mod status;
 pub mod theme;
 mod toolbar;
+mod view_tabs;
 mod widgets;
 
+pub use cards::CardsView;
 pub use context::context_menu;
 pub use dialogs::overlays;
 pub use find::{find_bar, leave_find};
+pub use html_view::{HtmlShown, HtmlView};
 pub use keys::{parse as parse_keys, pressed};
 pub use panes::{Panes, panes};
 pub use spelling::spelling_popup;
 pub use status::{notices, status_bar};
 pub use toolbar::toolbar;
+pub use view_tabs::view_tabs;
 
 use crate::app::{Derived, State};
 use crate::typeset::Palette;

@@ -1,6 +1,7 @@
 //! The window: the frame loop and nothing else.
 
 mod in_step;
+mod page;
 mod shell;
 mod source;
 mod together;

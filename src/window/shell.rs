@@ -3,17 +3,18 @@
 use eframe::egui::{Context, Event, Pos2, Rect, Theme, Ui, ViewportInfo, accesskit_root_id};
 
 use super::in_step::InStep;
+use super::page::Surroundings;
 use crate::app::{
-    Action, BlockReading, Derived, Effect, State, ask_for_pictures, check_spelling, update,
+    Action, Derived, Effect, PostCards, State, ask_for_html, ask_for_pictures, check_spelling,
+    update, watch_site,
 };
 use crate::editor::Editor;
 use crate::export::safe_html;
 use crate::markdown::to_plain_text;
-use crate::post::{PostDate, TitleSource};
-use crate::preview::{Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle};
-use crate::store::WindowPlace;
+use crate::preview::{Preview, PreviewEvent};
+use crate::store::{PageView, WindowPlace};
 use crate::typeset::{SystemFonts, Typesetter};
-use crate::ui::{self, View, theme};
+use crate::ui::{self, CardsView, HtmlShown, HtmlView, View, theme};
 
 /// Everything inside the window; needs a [`Ui`] and no system.
 pub struct Shell {
@@ -29,6 +30,10 @@ pub struct Shell {
     pub(super) typesetter: Typesetter,
     /// Where the menu of the text is open.
     pub(super) menu: Option<Pos2>,
+    html: HtmlView,
+    cards: PostCards,
+    pub(super) surroundings: Surroundings,
+    cards_view: CardsView,
     focus_editor: bool,
     focus_find: bool,
 }
@@ -44,6 +49,10 @@ impl Shell {
             in_step: InStep::default(),
             typesetter: Typesetter::new(),
             menu: None,
+            html: HtmlView::default(),
+            cards: PostCards::default(),
+            surroundings: Surroundings::default(),
+            cards_view: CardsView::default(),
             focus_editor: true,
             focus_find: false,
         }
@@ -131,10 +140,10 @@ impl Shell {
         effects.extend(self.refresh());
         effects.extend(self.apply(Action::InSight(self.editor.visible())));
         effects.extend(check_spelling(&mut self.state));
+        effects.extend(watch_site(&mut self.state));
+        effects.extend(ask_for_html(&mut self.state));
         if let Some(rect) = panes.preview {
-            self.lead_preview();
-            self.page(ui, rect, &mut actions, &mut effects);
-            self.lead_editor(ui, rect);
+            self.preview_pane(ui, rect, &mut actions, &mut effects);
         } else {
             self.in_step.preview_hidden();
         }
@@ -160,7 +169,9 @@ impl Shell {
     fn input(&self, ctx: &Context) -> Vec<Action> {
         let mut actions = Vec::new();
         if self.state.overlay.is_none() {
-            let in_page = ctx.memory(|memory| memory.has_focus(Preview::id()));
+            let in_page = ctx.memory(|memory| {
+                memory.has_focus(Preview::id()) || memory.has_focus(HtmlView::id())
+            });
             let keys = ui::pressed(ctx, &self.state.settings.keys, in_page);
             actions.extend(keys.into_iter().map(Action::Run));
             actions.extend(ui::leave_find(ctx, &self.state));
@@ -218,10 +229,12 @@ impl Shell {
             post,
             source,
             settings,
+            site,
             now,
             ..
         } = &mut self.state;
-        let rule = &settings.read_time_rule;
+        let rule = site.site.profile.read_time.as_ref();
+        let rule = rule.unwrap_or(&settings.read_time_rule);
         let document = &post.document;
         let count = self.derived.refresh(post.id, document, source, rule, *now);
         let start = source.body_start();
@@ -239,61 +252,44 @@ impl Shell {
         effects
     }
 
-    fn page(
+    /// What the preview shows: the post in one of its views.
+    fn preview_pane(
         &mut self,
         ui: &mut Ui,
         rect: Rect,
         actions: &mut Vec<Action>,
         effects: &mut Vec<Effect>,
     ) {
+        let shown = self.state.settings.view;
         let palette = theme::palette(self.state.is_dark());
-        let facts = &self.derived.facts;
-        let title = facts.title.as_ref();
-        let header = PreviewHeader {
-            title: title.map(|title| title.text.as_str()),
-            date: facts.date.as_ref().map(PostDate::long),
-            read_time: &self.derived.stats.read_time.label,
-            draft: facts.draft,
-            title_in_body: title.is_some_and(|title| title.source != TitleSource::FrontMatter),
-        };
-        let style = PreviewStyle {
+        let view = View {
+            state: &self.state,
+            derived: &self.derived,
             palette,
-            body_size: theme::PAGE_TEXT,
         };
-        let follow = self.state.settings.scroll_together;
-        let State {
-            post,
-            source,
-            pictures,
-            ..
-        } = &mut self.state;
-        source.refresh(post.id, &post.document);
-        let shown = PreviewPost {
-            buffer: post.document.buffer(),
-            blocks: source.blocks(),
-            header,
-            caret: Some(post.document.selection().head),
-            follow,
-            pictures,
-        };
-        let typesetter = &mut self.typesetter;
-        let events = self.preview.show(ui, rect, shown, &style, typesetter);
-        if let Some((block, version)) = self.preview.wants_block() {
-            let (text, start) = (post.document.buffer().clone(), source.body_start());
-            effects.push(Effect::ReadBlock(BlockReading {
-                text,
-                start,
-                block,
-                version,
-            }));
+        let rect = ui::view_tabs(ui, &view, rect, actions);
+        match shown {
+            PageView::Cards => {
+                self.in_step.preview_hidden();
+                let cards = self.cards.refresh(&mut self.state, &self.derived);
+                let shared = (&mut self.state.pictures, &mut self.typesetter);
+                self.cards_view.show(ui, rect, cards, palette, shared);
+            }
+            PageView::Html => {
+                self.in_step.preview_hidden();
+                let shown = HtmlShown {
+                    html: self.state.html.shown.as_ref(),
+                    is_stale: self.state.html.is_behind(),
+                };
+                let typesetter = &mut self.typesetter;
+                self.html.show(ui, rect, shown, palette, typesetter);
+            }
+            PageView::Article | PageView::Page => {
+                self.lead_preview();
+                self.page(ui, rect, actions, effects);
+                self.lead_editor(ui, rect);
+            }
         }
-        if events
-            .iter()
-            .any(|event| matches!(event, PreviewEvent::GoTo(_)))
-        {
-            self.in_step.stay();
-        }
-        actions.extend(events.into_iter().map(action_of));
     }
 
     /// A message that goes by itself needs a frame at its time, a search that has not come to its
@@ -307,6 +303,9 @@ impl Shell {
             .min();
         if let Some(until) = next {
             ctx.request_repaint_after(until.saturating_sub(self.state.now));
+        }
+        if let Some(wait) = self.state.html.due(self.state.now) {
+            ctx.request_repaint_after(wait);
         }
         if let Some(wait) = self.derived.due(self.state.now) {
             ctx.request_repaint_after(wait);
@@ -335,7 +334,7 @@ fn window_place(info: &ViewportInfo, zoom: f32) -> Option<WindowPlace> {
 }
 
 /// What the reader of the page asked for.
-fn action_of(event: PreviewEvent) -> Action {
+pub(super) fn action_of(event: PreviewEvent) -> Action {
     match event {
         PreviewEvent::FollowLink(url) => Action::FollowLink(url),
         PreviewEvent::ToggleTask(range) => Action::ToggleTask(range),

@@ -38,10 +38,10 @@ const OTHERS_GITHUB: [(usize, &str); 3] = [
 
 fn exported(text: &str) -> Vec<String> {
     let options = ExportOptions {
-        format: Format::Fragment,
         file_name: "post.html",
         fallback_title: "",
         read_time_rule: DEFAULT_RULE,
+        ..ExportOptions::new(Format::Fragment)
     };
     let files = plan(text, &options).files;
     html::outline_of(str::from_utf8(&files[0].bytes).expect("UTF-8"))

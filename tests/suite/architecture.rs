@@ -59,7 +59,7 @@ const MODULES: &[Module] = &[
         name: "font_files",
         uses: &[],
         only: &[],
-        crates: &[],
+        crates: &["miniz_oxide"],
         outside: &[],
     },
     Module {
@@ -167,10 +167,32 @@ const MODULES: &[Module] = &[
         outside: &["std::io"],
     },
     Module {
-        name: "export",
-        uses: &["front_matter", "markdown", "post", "stats"],
+        name: "site",
+        uses: &["front_matter", "markdown"],
         only: &[],
-        crates: &["ammonia", "serde", "serde_json"],
+        crates: &[
+            "jiff",
+            "serde",
+            "thiserror",
+            "toml",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
+        outside: &[],
+    },
+    Module {
+        name: "export",
+        uses: &[
+            "front_matter",
+            "highlight",
+            "markdown",
+            "picture",
+            "post",
+            "site",
+            "stats",
+        ],
+        only: &[],
+        crates: &["ammonia", "serde", "serde_json", "unicode_segmentation"],
         outside: &[],
     },
     // The program: decisions; still no window.
@@ -189,8 +211,10 @@ const MODULES: &[Module] = &[
             "front_matter",
             "post",
             "stats",
+            "site",
             "export",
             "editing",
+            "highlight",
             "paste",
             "picture",
             "spell",
@@ -199,14 +223,21 @@ const MODULES: &[Module] = &[
         only: &[(
             "store",
             &[
+                "Change",
+                "Device",
                 "FocusMode",
                 "Fingerprint",
                 "Guard",
+                "LastExport",
                 "Opened",
+                "PageView",
                 "Settings",
                 "TextFormat",
                 "Theme",
                 "WindowPlace",
+                "WrittenFile",
+                // The name of a number in what is documented.
+                "content_hash",
             ],
         )],
         crates: &["unicode_segmentation"],
@@ -231,28 +262,48 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "host",
-        uses: &["text", "spell", "picture", "export", "store"],
+        uses: &[
+            "text",
+            "front_matter",
+            "post",
+            "spell",
+            "picture",
+            "site",
+            "export",
+            "store",
+        ],
         // Never the state: what is to be done and what came of it.
         only: &[(
             "app",
             &[
                 "Action",
                 "BlockRead",
+                "BlockReading",
                 "Effect",
+                "ExportFailure",
                 "ExportJob",
+                "ExportWrite",
                 "FileQuestion",
                 "NewWord",
                 "Notice",
                 "NoticeKind",
                 "OpenFailure",
                 "PictureJob",
+                "PlanJob",
+                "PlannedChange",
+                "PlannedExport",
                 "Purpose",
+                "RenderJob",
                 "SaveFailure",
+                "Site",
+                "SiteFiles",
+                "SiteSave",
                 "SpellFailure",
                 "SpellJob",
                 "Spelt",
                 "SuggestJob",
                 "Suggested",
+                "ThemeText",
                 "Vocabulary",
             ],
         )],
@@ -280,14 +331,15 @@ const MODULES: &[Module] = &[
             "front_matter",
             "post",
             "stats",
+            "site",
             "export",
             "store",
         ],
-        // A file is written by the same steps as from the window.
-        only: &[(
-            "host",
-            &["export", "ExportError", "export_bytes", "write_export"],
-        )],
+        // Sites are read and files are written by the same steps as from the window.
+        only: &[
+            ("app", &["Site", "SiteFiles"]),
+            ("host", &["export", "site"]),
+        ],
         crates: &["clap", "serde", "serde_json"],
         outside: &["std::io", "std::path::absolute", DISK],
     },
@@ -321,27 +373,33 @@ const MODULES: &[Module] = &[
             "markdown",
             "highlight",
             "picture",
+            "site",
             "typeset",
         ],
         // What the exported page shows of raw HTML.
-        only: &[("export", &["contain", "safe_block"])],
+        only: &[("export", &["contain", "safe_block", "shown_block"])],
         crates: &["eframe", "unicode_segmentation"],
         outside: &[],
     },
     Module {
         name: "ui",
         uses: &[
+            "sum_list",
             "text",
             "markdown",
+            "highlight",
             "front_matter",
             "post",
             "stats",
+            "highlight",
+            "picture",
+            "site",
             "export",
             "command",
             "app",
             "typeset",
         ],
-        only: &[("store", &["Theme"])],
+        only: &[("store", &["Change", "Device", "PageView", "Theme"])],
         crates: &["eframe"],
         outside: &[],
     },
@@ -354,6 +412,7 @@ const MODULES: &[Module] = &[
             "post",
             "stats",
             "picture",
+            "site",
             "export",
             "command",
             "app",
@@ -600,6 +659,9 @@ fn colours(file: &SourceFile) -> Vec<String> {
     // The mask of a letter, which its text gives the colour, the pixels of a drawn glyph, and what
     // leaves the colours of a picture as they are.
     const OF_GLYPHS: [&str; 2] = ["WHITE", "from_rgba_premultiplied"];
+    // The colours of a page theme, which are read from a file, become inks in one place.
+    const OF_THEMES: [&str; 1] = ["from_rgb"];
+    let themes = file.path == "preview/inks.rs";
     let glyphs = file.module() == "typeset" || file.path == "preview/figures.rs";
     let code = code_only(&file.text);
     let made = code.match_indices("Color32::").filter_map(|(at, start)| {
@@ -610,7 +672,8 @@ fn colours(file: &SourceFile) -> Vec<String> {
             .collect();
         let allowed = name.is_empty()
             || NO_COLOURS.contains(&name.as_str())
-            || glyphs && OF_GLYPHS.contains(&name.as_str());
+            || glyphs && OF_GLYPHS.contains(&name.as_str())
+            || themes && OF_THEMES.contains(&name.as_str());
         (!allowed).then_some(name)
     });
     let written = file.text.match_indices('#').filter_map(|(at, _)| {

@@ -388,3 +388,98 @@ fn a_closed_pipe_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((code(&output), err(&output)), (0, String::new()));
 }
+
+const SITE: &str = "title = \"Walks\"\nbase_url = \"https://example.org\"\nread_time = \"hugo\"\n";
+
+#[test]
+fn a_site_is_found_above_the_post_or_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    fs::create_dir(at.join("posts")).unwrap();
+    fs::write(at.join("posts/walk.md"), POST).unwrap();
+    fs::write(at.join("site.toml"), SITE).unwrap();
+    let output = run(at, &["site", "posts/walk.md"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(
+        out(&output).trim_end().ends_with("site.toml"),
+        "{}",
+        out(&output)
+    );
+    for path in ["posts", "site.toml", "."] {
+        assert_eq!(code(&run(at, &["site", path])), 0, "{path}");
+    }
+    // A mistake is told with its file and line, and the export goes on.
+    fs::write(
+        at.join("other.toml"),
+        "title = \"Other\"\ntheme = \"no-such\"\n",
+    )
+    .unwrap();
+    let output = run(at, &["site", "other.toml"]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("no-such"), "{}", err(&output));
+    let args = [
+        "export",
+        "posts/walk.md",
+        "-f",
+        "fragment",
+        "--site",
+        "other.toml",
+    ];
+    let output = run(at, &args);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(err(&output).contains("no-such") && !out(&output).is_empty());
+    let output = run(at, &["export", "posts/walk.md", "--site", "none.toml"]);
+    assert_eq!((code(&output), out(&output).as_str()), (1, ""));
+    assert!(err(&output).contains("no such file"), "{}", err(&output));
+}
+
+#[test]
+fn a_folder_without_a_site_has_the_built_in_one() {
+    let folder = folder_with_post();
+    let output = run(folder.path(), &["site"]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).contains("built-in"), "{}", out(&output));
+}
+
+#[test]
+fn a_theme_is_named_by_its_id_or_its_file() {
+    let folder = folder_with_post();
+    let at = folder.path();
+    fs::write(at.join("own.toml"), "title = \"Own\"\n").unwrap();
+    for theme in ["journal", "own.toml", "./own.toml"] {
+        let output = run(at, &["export", "walk.md", "--theme", theme]);
+        assert_eq!(code(&output), 0, "{theme}: {}", err(&output));
+    }
+    for theme in ["nothing", "none.toml"] {
+        let output = run(at, &["export", "walk.md", "--theme", theme]);
+        assert_eq!((code(&output), out(&output).as_str()), (1, ""), "{theme}");
+        assert!(!err(&output).is_empty());
+    }
+}
+
+#[test]
+fn a_dry_run_says_what_would_change_and_writes_nothing() {
+    let folder = folder_with_post();
+    let at = folder.path();
+    let dry = ["export", "walk.md", "-o", "page.html", "--dry-run"];
+    let wanted = |word: &str| {
+        let output = run(at, &dry);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        assert!(out(&output).starts_with(word), "{}", out(&output));
+    };
+    wanted("new ");
+    assert!(!at.join("page.html").exists());
+    fs::write(at.join("page.html"), "mine").unwrap();
+    wanted("changed ");
+    assert_eq!(fs::read(at.join("page.html")).unwrap(), b"mine");
+    run(at, &["export", "walk.md", "-o", "page.html", "--force"]);
+    wanted("same ");
+    for args in [
+        &["export", "walk.md", "--dry-run"][..],
+        &["export", "walk.md", "--pictures", "beside"],
+        &["export", "walk.md", "--pictures", "elsewhere"],
+        &["export", "walk.md", "--raw-html", "eat"],
+    ] {
+        assert_eq!(code(&run(at, args)), 2, "{args:?}");
+    }
+}

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use postwright::app::{Action, Effect, State, update};
+use postwright::app::{Action, Effect, Overlay, State, update};
 use postwright::command::{
     COMMANDS, Command, CommandId, Group, Rebound, System, command, commands_as_markdown, key_label,
 };
+use postwright::store::LastExport;
 use postwright::text::{Document, Edit, EditKind, Selection};
 use postwright::ui::parse_keys;
 
@@ -31,7 +32,9 @@ every_command! {
     File:
         New "file.new", Open "file.open", OpenRecent "file.open-recent", Save "file.save",
         SaveAs "file.save-as", ExportPage "file.export-page",
-        ExportFragment "file.export-fragment", ExportMarkdown "file.export-markdown",
+        ExportFragment "file.export-fragment", ExportWordPress "file.export-wordpress",
+        ExportMarkdown "file.export-markdown",
+        ExportAgain "file.export-again", SiteSettings "file.site",
         Close "file.close", Quit "file.quit";
     Edit:
         Undo "edit.undo", Redo "edit.redo", Cut "edit.cut", Copy "edit.copy",
@@ -73,7 +76,8 @@ every_command! {
         TableColumnDelete "table.column-delete", TableAlignLeft "table.align-left",
         TableAlignCenter "table.align-center", TableAlignRight "table.align-right";
     View:
-        Preview "view.preview", ScrollTogether "view.scroll-together",
+        Preview "view.preview", ShowArticle "view.article", ShowPage "view.page",
+        ShowCards "view.cards", ShowHtml "view.html", ScrollTogether "view.scroll-together",
         SpellCheck "view.spelling", ThemeSystem "view.theme-system", ThemeLight "view.theme-light",
         ThemeDark "view.theme-dark", ZoomIn "view.zoom-in", ZoomOut "view.zoom-out",
         ZoomReset "view.zoom-reset", FullScreen "view.full-screen",
@@ -195,7 +199,7 @@ fn every_key_is_read_by_the_window() {
 
 #[test]
 fn titles_and_help_read_as_the_interface_does() {
-    const NAMES: [&str; 3] = ["HTML", "Markdown", "Postwright"];
+    const NAMES: [&str; 4] = ["HTML", "Markdown", "Postwright", "WordPress"];
     let is_upper = |word: &str| word.starts_with(char::is_uppercase);
     let mut titles = BTreeSet::new();
     for row in COMMANDS {
@@ -281,14 +285,21 @@ fn every_command_does_something() {
 }
 
 #[test]
-fn a_title_ends_with_dots_when_a_file_is_asked_for() {
+fn a_title_ends_with_dots_when_more_is_asked_for() {
     for row in COMMANDS {
         let [mut state, ..] = busy_states();
         state.post.path = Some("/posts/a.md".into());
+        // What was exported before goes without a question.
+        state.settings.exports = vec![LastExport {
+            post: "/posts/a.md".into(),
+            format: "html".to_owned(),
+            ..LastExport::default()
+        }];
         let effects = update(&mut state, Action::Run(row.id));
         let asks = effects
             .iter()
             .any(|effect| matches!(effect, Effect::Ask(_)));
+        let asks = asks || matches!(state.overlay, Some(Overlay::Export | Overlay::Site(_)));
         assert_eq!(row.title.ends_with("..."), asks, "{}", row.title);
     }
 }

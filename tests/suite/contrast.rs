@@ -49,6 +49,8 @@ const USED: &[(f64, &[Named], &[Named])] = &[
     // Menus, dialogs, notices, the palette with its chosen row.
     (TEXT, &[INK, QUIET, WARN, BAD, GOOD, ACCENT], &[RAISED]),
     (TEXT, &[INK, QUIET], &[HOVER, SELECT]),
+    // The title of a search result, on its card.
+    (TEXT, &[LINK], &[RAISED]),
     // The draft mark of the page, an icon button that is on.
     (TEXT, &[ACCENT], &[PAPER, CHROME]),
     (TEXT, &[ON_ACCENT], &[ACCENT]),

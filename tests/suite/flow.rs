@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use postwright::app::{
-    Action, Choice, Effect, ExportJob, FileQuestion, Notice, NoticeKind, OpenFailure, Overlay,
+    Action, Choice, Effect, ExportChoice, FileQuestion, Notice, NoticeKind, OpenFailure, Overlay,
     PathPrompt, Purpose, SaveFailure, Setting, Source, State, Then, update,
 };
 use postwright::command::CommandId;
@@ -12,7 +12,7 @@ use postwright::export::Format;
 use postwright::store::{
     Fingerprint, Guard, LineEnding, Opened, Settings, TextFormat, Theme, WindowPlace,
 };
-use postwright::text::{Buffer, Document, Edit, EditKind, Revision, Selection, Selections};
+use postwright::text::{Document, Edit, EditKind, Revision, Selection, Selections};
 
 use Effect::{CloseWindow, FocusEditor, ShowCaret};
 
@@ -925,8 +925,12 @@ fn a_path_that_was_asked_for_one_post_never_serves_another() {
         (CommandId::ExportPage, Purpose::Export(Format::Html)),
     ] {
         // The dialog stands open while another file is dropped on the window.
+        let asks = |desk: &mut Desk| {
+            desk.run(id);
+            desk.act(Action::Export(ExportChoice::Elsewhere));
+        };
         let mut desk = Desk::with(A, "one");
-        desk.run(id);
+        asks(&mut desk);
         desk.open(B);
         desk.read(B, "two");
         assert_eq!(desk.chosen(purpose, "/posts/c.md"), []);
@@ -936,7 +940,7 @@ fn a_path_that_was_asked_for_one_post_never_serves_another() {
         assert_eq!(desk.notices(), [(NoticeKind::Warning, text)]);
         // The same where the window asks itself.
         let mut desk = Desk::with(A, "one");
-        desk.run(id);
+        asks(&mut desk);
         desk.open(B);
         desk.act(Action::NoFileDialog {
             purpose,
@@ -948,7 +952,7 @@ fn a_path_that_was_asked_for_one_post_never_serves_another() {
             "the question was about the post before"
         );
         let mut desk = Desk::with(A, "one");
-        desk.run(id);
+        asks(&mut desk);
         desk.open(B);
         desk.read(B, "two");
         desk.act(Action::NoFileDialog {
@@ -979,101 +983,6 @@ fn a_question_goes_with_the_post_it_is_about() {
     desk.act(Action::Show(Overlay::Palette("b".to_owned())));
     desk.read(B, "two");
     assert_eq!(desk.state.overlay, Some(Overlay::Palette("b".to_owned())));
-}
-
-#[test]
-fn exports_of_every_format() {
-    let formats = [
-        (CommandId::ExportPage, Format::Html, "my-post.html"),
-        (
-            CommandId::ExportFragment,
-            Format::Fragment,
-            "my-post-fragment.html",
-        ),
-        (
-            CommandId::ExportMarkdown,
-            Format::Markdown,
-            "my-post-export.md",
-        ),
-    ];
-    for (id, format, name) in formats {
-        let mut desk = Desk::dirty(A, "\n# My post");
-        let purpose = Purpose::Export(format);
-        assert_eq!(desk.run(id), [ask(purpose, &format!("/posts/{name}"))]);
-        let job = ExportJob {
-            format,
-            text: Buffer::new("new \n# My post"),
-            source: Some(A.into()),
-            source_format: desk.state.post.format,
-            fallback_title: "a".to_owned(),
-            read_time_rule: desk.state.settings.read_time_rule.clone(),
-            path: "/site/x".into(),
-            replace: true,
-        };
-        let effects = desk.chosen(purpose, "/site/x");
-        assert_eq!(effects, [Effect::Export(job.clone()), FocusEditor]);
-        let result = Ok(vec!["One thing.".to_owned(), "Another.".to_owned()]);
-        assert_eq!(desk.act(Action::Exported { job, result }), []);
-        let told = [
-            (NoticeKind::Done, "Exported. - /site/x"),
-            (NoticeKind::Warning, "One thing.\nAnother."),
-        ];
-        assert_eq!(desk.notices(), told);
-        assert!(desk.is_dirty(), "an export is no save");
-        // The next one begins in the same folder.
-        assert_eq!(desk.run(id), [ask(purpose, &format!("/site/{name}"))]);
-    }
-}
-
-#[test]
-fn an_export_that_would_replace_a_file_asks() {
-    let mut desk = Desk::with(A, "one");
-    desk.run(CommandId::ExportPage);
-    let effects = desk.act(Action::PathChosen {
-        purpose: Purpose::Export(Format::Html),
-        path: "/site/x.html".into(),
-        replace: false,
-    });
-    let Some(Effect::Export(job)) = effects.first().cloned() else {
-        panic!("{effects:?}");
-    };
-    let exists = |desk: &mut Desk| {
-        let (job, result) = (job.clone(), Err(SaveFailure::Exists));
-        desk.act(Action::Exported { job, result })
-    };
-    assert_eq!(exists(&mut desk), []);
-    assert_eq!(
-        desk.state.overlay,
-        Some(Overlay::Exists(Box::new(job.clone())))
-    );
-    let again = ExportJob {
-        replace: true,
-        ..job.clone()
-    };
-    assert_eq!(desk.answer(Choice::Yes), [Effect::Export(again)]);
-    exists(&mut desk);
-    let elsewhere = ask(Purpose::Export(Format::Html), "/site/x.html");
-    assert_eq!(desk.answer(Choice::Elsewhere), [elsewhere]);
-    exists(&mut desk);
-    assert_eq!(desk.answer(Choice::Cancel), [FocusEditor]);
-    let result = Err(failed("Could not export: the disk is full."));
-    desk.act(Action::Exported {
-        job: job.clone(),
-        result,
-    });
-    let told = (NoticeKind::Error, "Could not export: the disk is full.");
-    assert_eq!(desk.notices(), [told]);
-}
-
-#[test]
-fn an_export_names_the_file_that_it_must_not_replace() {
-    let mut desk = Desk::with(A, "one");
-    desk.run(CommandId::ExportPage);
-    let effects = desk.chosen(Purpose::Export(Format::Html), A);
-    let Some(Effect::Export(job)) = effects.first() else {
-        panic!("{effects:?}");
-    };
-    assert_eq!(job.source, Some(A.into()));
 }
 
 #[test]

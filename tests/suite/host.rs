@@ -6,12 +6,13 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use postwright::app::{
-    Action, Effect, ExportJob, NewWord, Notice, NoticeKind, OpenFailure, SaveFailure, SpellFailure,
-    SpellJob, Spelt, SuggestJob, Vocabulary,
+    Action, Effect, ExportFailure, ExportJob, ExportWrite, NewWord, Notice, NoticeKind,
+    OpenFailure, PlanJob, PlannedExport, RenderJob, SaveFailure, SiteSave, SpellFailure, SpellJob,
+    Spelt, SuggestJob, Vocabulary,
 };
-use postwright::export::Format;
+use postwright::export::{DiffKind, Format, PicturePlaces};
 use postwright::host::Host;
-use postwright::store::{Fingerprint, Guard, LineEnding, Settings, TextFormat};
+use postwright::store::{Change, Fingerprint, Guard, LineEnding, Settings, TextFormat};
 use postwright::text::{Buffer, Document};
 
 /// A host with a folder of its own for settings and posts.
@@ -80,7 +81,9 @@ fn job(path: &Path, source: Option<&Path>, format: Format) -> ExportJob {
         fallback_title: "one".to_owned(),
         read_time_rule: "booster".to_owned(),
         path: path.to_path_buf(),
-        replace: true,
+        site: Arc::default(),
+        contents: false,
+        pictures: PicturePlaces::AsWritten,
     }
 }
 
@@ -152,30 +155,49 @@ fn a_save_writes_the_form_of_the_file_and_guards_it() {
     assert!(message.contains("still in the window"), "{message}");
 }
 
+/// The plan of an export, or why there is none.
+fn planned(desk: &Desk, job: &ExportJob) -> Result<PlannedExport, String> {
+    let job = job.clone();
+    match desk.answer(Effect::Plan(Box::new(PlanJob { number: 3, job }))) {
+        Action::Planned { number: 3, result } => result,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn written(
+    desk: &Desk,
+    job: &ExportJob,
+    planned: PlannedExport,
+) -> Result<Arc<PlannedExport>, ExportFailure> {
+    let (job, planned) = (job.clone(), Arc::new(planned));
+    match desk.answer(Effect::Export(Box::new(ExportWrite { job, planned }))) {
+        Action::Exported { result, .. } => result,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
-fn an_export_is_written_and_never_over_its_own_post() {
+fn an_export_is_planned_then_written_and_never_over_its_own_post() {
     let desk = Desk::new();
     let post = desk.write("post.md", b"the post");
     for format in Format::ALL {
         let path = desk.path(&format!("out.{}", format.name()));
-        let done = desk.answer(Effect::Export(job(&path, Some(&post), format)));
-        assert!(
-            matches!(done, Action::Exported { result: Ok(_), .. }),
-            "{done:?}"
-        );
+        let job = job(&path, Some(&post), format);
+        let plan = planned(&desk, &job).expect("a plan");
+        assert_eq!(plan.files[0].change, Change::New);
+        assert!(!path.exists(), "a plan writes nothing");
+        written(&desk, &job, plan).expect("it is written");
         assert!(path.exists());
+        let again = planned(&desk, &job).expect("a plan");
+        assert_eq!(again.files[0].change, Change::Same);
 
         // By another spelling of the same path, too.
-        let same = desk.path("settings/../post.md");
         std::fs::create_dir_all(desk.path("settings")).unwrap();
-        let refused = desk.answer(Effect::Export(job(&same, Some(&post), format)));
-        let Action::Exported {
-            result: Err(SaveFailure::Failed { message, .. }),
-            ..
-        } = refused
-        else {
-            panic!("{refused:?}");
+        let same = ExportJob {
+            path: desk.path("settings/../post.md"),
+            ..job
         };
+        let message = planned(&desk, &same).expect_err("no plan");
         assert!(message.contains("the post it is made from"), "{message}");
         assert_eq!(std::fs::read(&post).unwrap(), b"the post");
     }
@@ -187,22 +209,116 @@ fn an_export_is_written_and_never_over_its_own_post() {
 }
 
 #[test]
-fn an_export_over_another_file_waits_for_consent() {
+fn a_plan_shows_what_changes_and_is_void_when_the_disk_changes() {
     let desk = Desk::new();
-    let path = desk.write("page.html", b"mine");
-    let unasked = ExportJob {
-        replace: false,
-        ..job(&path, None, Format::Html)
-    };
-    let answer = desk.answer(Effect::Export(unasked));
-    assert!(matches!(
-        answer,
-        Action::Exported {
-            result: Err(SaveFailure::Exists),
-            ..
+    let path = desk.write("page.html", b"mine\n");
+    let job = job(&path, None, Format::Fragment);
+    let plan = planned(&desk, &job).expect("a plan");
+    assert_eq!(plan.files[0].change, Change::Changed);
+    let lines = plan.files[0].diff.as_ref().expect("both are text");
+    let drawn: Vec<_> = lines.iter().map(|it| (it.kind, it.text.as_str())).collect();
+    let wanted = [
+        (DiffKind::Deleted, "mine"),
+        (DiffKind::Inserted, "<p>Text.</p>"),
+    ];
+    assert_eq!(drawn, wanted);
+    assert_eq!(std::fs::read(&path).unwrap(), b"mine\n");
+    for meanwhile in [Some(b"others"), None] {
+        match meanwhile {
+            Some(bytes) => std::fs::write(&path, bytes).unwrap(),
+            None => std::fs::remove_file(&path).unwrap(),
         }
-    ));
-    assert_eq!(std::fs::read(&path).unwrap(), b"mine");
+        let refused = written(&desk, &job, plan.clone());
+        assert_eq!(refused, Err(ExportFailure::Changed));
+        let now = std::fs::read(&path).ok();
+        assert_eq!(now.as_deref(), meanwhile.map(|bytes| &bytes[..]));
+    }
+    std::fs::write(&path, b"mine\n").unwrap();
+    written(&desk, &job, plan).expect("it is as it was planned");
+    assert_eq!(std::fs::read(&path).unwrap(), b"<p>Text.</p>\n");
+}
+
+#[test]
+fn the_site_around_a_post_is_read_and_told_again_when_it_changes() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("site/posts/themes")).unwrap();
+    let posts = desk.path("site/posts");
+    desk.write(
+        "site/posts/one.md",
+        b"---\ntitle: One\ndate: 2025-10-16\n---\nText.\n",
+    );
+    desk.write("site/posts/two.markdown", b"# Two\n");
+    desk.write("site/posts/notes.txt", b"# Three\n");
+    desk.write("site/posts/README.md", b"# Four\n");
+    desk.write("site/posts/_index.md", b"# Five\n");
+    let read = |action| match action {
+        Action::SiteRead(files) => *files,
+        other => panic!("{other:?}"),
+    };
+    let files = read(desk.answer(Effect::WatchSite(Some(posts.clone()))));
+    assert_eq!(files.file, None);
+    let mut titles: Vec<_> = files.posts.iter().map(|it| it.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["One", "Two"]);
+    assert!(files.year >= 2026);
+    let next = || {
+        let waited = desk.woken.recv_timeout(Duration::from_secs(60));
+        waited.expect("the window is woken");
+        read(desk.host.answers().remove(0))
+    };
+    // A profile in the folder above begins.
+    let profile = desk.write("site/site.toml", b"title = \"Here\"\n");
+    let files = next();
+    assert_eq!(files.file, Some(profile.clone()));
+    assert_eq!(files.text.as_deref(), Ok("title = \"Here\"\n"));
+    std::fs::create_dir(desk.path("site/themes")).unwrap();
+    desk.write("site/themes/own.toml", b"title = \"Own\"\n");
+    assert_eq!(next().themes[0].id, "own");
+    std::fs::remove_file(profile).unwrap();
+    assert_eq!(next().file, None);
+}
+
+#[test]
+fn a_profile_is_saved_only_over_what_was_read() {
+    let desk = Desk::new();
+    let path = desk.path("site.toml");
+    let save = |text: &str, before: Option<&str>| {
+        let (text, before) = (text.to_owned(), before.map(str::to_owned));
+        let path = path.clone();
+        let effect = Effect::SaveSite(Box::new(SiteSave { path, text, before }));
+        match desk.answer(effect) {
+            Action::SiteSaved { result, .. } => result,
+            other => panic!("{other:?}"),
+        }
+    };
+    // Line ends and byte order mark are bytes as any.
+    let first = "\u{feff}title = \"A\"\r\n";
+    assert_eq!(save(first, None), Ok(()));
+    assert_eq!(std::fs::read(&path).unwrap(), first.as_bytes());
+    let message = save("title = \"B\"", None).expect_err("a file is there");
+    assert!(message.contains("another program"), "{message}");
+    let message = save("title = \"B\"", Some("other")).expect_err("it says something else");
+    assert!(message.contains("site.toml"), "{message}");
+    assert_eq!(std::fs::read(&path).unwrap(), first.as_bytes());
+    assert_eq!(save("title = \"B\"", Some(first)), Ok(()));
+    assert_eq!(std::fs::read(&path).unwrap(), b"title = \"B\"");
+}
+
+#[test]
+fn the_page_to_be_read_is_what_the_export_writes() {
+    let desk = Desk::new();
+    let path = desk.path("page.html");
+    let job = job(&path, None, Format::Html);
+    let plan = planned(&desk, &job).expect("a plan");
+    let render = RenderJob { number: 9, job };
+    let Action::Rendered {
+        number: 9,
+        html: Some(html),
+    } = desk.answer(Effect::Render(Box::new(render)))
+    else {
+        panic!("rendered");
+    };
+    assert_eq!(html.as_bytes(), &*plan.files[0].bytes);
 }
 
 #[test]

@@ -580,7 +580,7 @@ fn a_note_that_was_gone_to_stays_and_the_editor_comes_along() {
     let text = format!("{notes}\n\n{words}[^1]: The note.\n\n{words}");
     let mut window = window_on(&text);
     // Somewhere in the first row of the page.
-    for y in (80..300).step_by(5) {
+    for y in (100..320).step_by(5) {
         let at = pos2(690.0, y as f32);
         window.event(Event::PointerMoved(at));
         let button = |pressed| Event::PointerButton {

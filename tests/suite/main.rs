@@ -7,10 +7,12 @@
 //! | `spell`, `spelling` | words and dictionaries, and what the program does with them |
 //! | `blocks`, `source` | the Markdown of a text that is edited, against a parse of all of it |
 //! | `markdown`, `math`, `clip`, `addresses`, `front_matter`, `post`, `stats`, `export` | what is read from a text and made of it |
+//! | `site` | `site.toml` read and changed in place; words, dates, addresses and parts of a page |
 //! | `highlight` | code told apart: every language, states, hostile lines |
 //! | `tally`, `derived` | figures and facts of a text that is edited, against a reading of all of it |
 //! | `specs`, `awkward` | Markdown by the examples of its specifications, and what makes parsers slow |
-//! | `flow`, `find`, `commands` | the decisions: actions in, effects out |
+//! | `flow`, `find`, `commands`, `exporting` | the decisions: actions in, effects out |
+//! | `site_state` | the site in the program, the views of the preview |
 //! | `picture`, `pictures` | pictures: bytes to pixels; what the program reads and shows of them |
 //! | `store`, `cli` | files, faults of the disk, the command line |
 //! | `reading`, `agreement` | the page as assistive technology has it, and against the page that is exported |
@@ -19,6 +21,7 @@
 //! | `window`, `preview`, `contrast` | what is on the screen |
 //! | `in_step` | editor and preview scrolling together |
 //! | `accessible` | what assistive technology is told of the text, and may ask for |
+//! | `cards`, `cards_view`, `html_view` | what others show of a post; its HTML to read and copy |
 //! | `architecture` | the code itself: which module uses what |
 //!
 //! `carets` reads and draws texts with their selection for the tests of the text.
@@ -29,6 +32,8 @@ mod agreement;
 mod architecture;
 mod awkward;
 mod blocks;
+mod cards;
+mod cards_view;
 mod carets;
 mod cli;
 mod clip;
@@ -41,6 +46,9 @@ mod editing_tables;
 mod editor;
 mod edits;
 mod export;
+mod export_body;
+mod export_page;
+mod exporting;
 mod find;
 mod flow;
 mod format;
@@ -48,6 +56,7 @@ mod front_matter;
 mod highlight;
 mod history;
 mod host;
+mod html_view;
 mod in_step;
 mod markdown;
 mod math;
@@ -57,7 +66,10 @@ mod pictures;
 mod post;
 mod preview;
 mod reading;
+mod scripting;
 mod search;
+mod site;
+mod site_state;
 mod source;
 mod specs;
 mod spell;

@@ -26,10 +26,10 @@ fn is_set(tex: &str) -> bool {
 
 fn exported(text: &str, format: Format) -> (String, Vec<String>) {
     let options = ExportOptions {
-        format,
         file_name: "a.html",
         fallback_title: "A",
         read_time_rule: DEFAULT_RULE,
+        ..ExportOptions::new(format)
     };
     let mut plan = plan(text, &options);
     let file = plan.files.remove(0);

@@ -2,12 +2,17 @@
 //! place. What it says is compared with the exported HTML in `agreement`.
 
 mod long;
+mod parts;
+mod site;
 
 use eframe::egui::{self, Color32, Event, Modifiers, OutputCommand, Rect, Role, vec2};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 use postwright::markdown::{Blocks, Dialect, HtmlOptions, to_html, to_plain_text};
 use postwright::picture::Pictures;
-use postwright::preview::{Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle};
+use postwright::preview::{
+    Device, Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle, PreviewView,
+};
+use postwright::site::{PageParts, Theme};
 use postwright::text::{Buffer, Edit};
 use postwright::typeset::{Palette, Typesetter, fonts};
 
@@ -57,6 +62,11 @@ struct Post {
     title_in_body: bool,
     caret: Option<usize>,
     body_size: f32,
+    theme: Theme,
+    /// What stands around the post; the article alone is shown if there is nothing.
+    parts: Option<PageParts>,
+    device: Device,
+    dark: bool,
     /// Whether long blocks are read as soon as they are asked for.
     reads: bool,
     events: Vec<PreviewEvent>,
@@ -75,6 +85,10 @@ impl Post {
             title_in_body: false,
             caret: None,
             body_size: 17.0,
+            theme: Theme::default(),
+            parts: None,
+            device: Device::Desktop,
+            dark: false,
             reads: true,
             events: Vec::new(),
         }
@@ -110,6 +124,15 @@ impl Post {
         let style = PreviewStyle {
             palette: &palette(),
             body_size: self.body_size,
+            theme: &self.theme,
+            view: match &self.parts {
+                Some(parts) => PreviewView::Page {
+                    device: self.device,
+                    dark: self.dark,
+                    parts,
+                },
+                None => PreviewView::Article,
+            },
         };
         let rect = ui.available_rect_before_wrap();
         self.typesetter.begin_frame(ui.ctx());

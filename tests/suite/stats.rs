@@ -844,3 +844,22 @@ fn a_huge_post_and_broken_html_are_counted_without_trouble() {
         assert!(counts(html).words < 10);
     }
 }
+
+#[test]
+fn a_page_says_the_same_as_the_window() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample-posts");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|found| found != "md") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let post = postwright::post::Post::parse(&text);
+        for rule in rules() {
+            let all = postwright::stats::of_post(&text, &post, rule);
+            let page = postwright::stats::of_page(&text, &post, rule);
+            assert_eq!(page.words, all.counts.words, "{}", path.display());
+            assert_eq!(page.read_time, all.read_time, "{}", path.display());
+        }
+    }
+}

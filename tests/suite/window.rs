@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Rect, Role, pos2, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use postwright::app::{
-    Action, Choice, Derived, Effect, FileQuestion, Overlay, Purpose, Setting, State, Suggested,
-    Then, update,
+    Action, Choice, Derived, Effect, Overlay, Purpose, Setting, State, Suggested, Then, update,
 };
 use postwright::command::CommandId;
 use postwright::export::Format;
@@ -54,7 +53,9 @@ fn window_with(settings: Settings) -> Window {
                     };
                     // Spelling asks whenever something new is in sight.
                     let more = more.into_iter();
-                    let more = more.filter(|effect| !matches!(effect, Effect::Spell(_)));
+                    let more = more.filter(|effect| {
+                        !matches!(effect, Effect::Spell(_) | Effect::WatchSite(_))
+                    });
                     program.effects.extend(more);
                 }
             },
@@ -377,27 +378,13 @@ fn the_path_prompt_takes_a_path() {
         .effects
         .iter()
         .find_map(|effect| match effect {
-            Effect::Export(job) => Some(job.clone()),
+            Effect::Plan(plan) => Some(plan.job.clone()),
             _ => None,
         });
-    let job = job.expect("an export");
+    let job = job.expect("a plan");
     assert_eq!(job.path, PathBuf::from("/posts/page.html"));
-    assert!(!job.replace, "nobody agreed to replace a file");
+    harness.get_by_label("Cancel");
     assert_eq!(harness.state().text(), "abc");
-}
-
-#[test]
-fn export_asks_for_a_place_named_after_the_post() {
-    let mut harness = window_on("---\ntitle: Why mornings work\n---\n\nText.\n");
-    harness.get_by_label("Export page").click();
-    harness.run_steps(2);
-    assert_eq!(
-        harness.state().effects,
-        [Effect::Ask(FileQuestion {
-            purpose: Purpose::Export(Format::Html),
-            suggestion: "/posts/why-mornings-work.html".into(),
-        })]
-    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ const HEX: [char; 16] = [
 ];
 
 /// Appends text as the content of an element.
-pub(super) fn text(out: &mut String, text: &str) {
+pub(crate) fn text(out: &mut String, text: &str) {
     replace(out, text, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
@@ -15,7 +15,7 @@ pub(super) fn text(out: &mut String, text: &str) {
 }
 
 /// Appends text as the value of an attribute in quotes of either kind.
-pub(super) fn attribute(out: &mut String, text: &str) {
+pub(crate) fn attribute(out: &mut String, text: &str) {
     replace(out, text, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
@@ -28,7 +28,7 @@ pub(super) fn attribute(out: &mut String, text: &str) {
 
 /// Appends an address as the value of an attribute: what may not stand in an address is
 /// percent-encoded, and a percent sign stays, so that an encoded address is not encoded twice.
-pub(super) fn url(out: &mut String, url: &str) {
+pub(crate) fn url(out: &mut String, url: &str) {
     let mut done = 0;
     for (at, byte) in url.bytes().enumerate() {
         if stays_in_url(byte) {

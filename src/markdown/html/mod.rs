@@ -1,7 +1,7 @@
 //! Model to HTML: exactly as `CommonMark` has it, or for a page.
 
 mod blocks;
-mod escape;
+pub(crate) mod escape;
 mod footnotes;
 mod formula;
 mod inlines;

@@ -12,18 +12,18 @@ use crate::font_files;
 type Family = [&'static [u8]; 4];
 
 fn sans() -> Family {
-    use font_files::{SANS, SANS_BOLD};
-    [SANS, SANS_BOLD, SANS, SANS_BOLD]
+    use font_files::{SANS, SANS_BOLD, SANS_BOLD_ITALIC, SANS_ITALIC};
+    [&SANS, &SANS_BOLD, &SANS_ITALIC, &SANS_BOLD_ITALIC]
 }
 
 fn serif() -> Family {
     use font_files::{SERIF, SERIF_BOLD, SERIF_BOLD_ITALIC, SERIF_ITALIC};
-    [SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC]
+    [&SERIF, &SERIF_BOLD, &SERIF_ITALIC, &SERIF_BOLD_ITALIC]
 }
 
 fn mono() -> Family {
     use font_files::{MONO, MONO_BOLD, MONO_BOLD_ITALIC, MONO_ITALIC};
-    [MONO, MONO_BOLD, MONO_ITALIC, MONO_BOLD_ITALIC]
+    [MONO, &MONO_BOLD, &MONO_ITALIC, &MONO_BOLD_ITALIC]
 }
 
 /// Parts of the names of families, in lower case, whose letters are all of one width.

@@ -1,10 +1,13 @@
 //! The items of the page follow the blocks of the text.
 
+use std::collections::HashMap;
+
 use super::super::moves::Moves;
-use super::super::sizes::{GAP, Sort, gap, heading_size};
+use super::super::sizes::Sort;
 use super::{Desk, Format, Page, Slot};
 use crate::markdown::Blocks;
 use crate::markdown::blocks::{BlockInfo, Kind, Splice, Version};
+use crate::site::Part;
 use crate::sum_list::SumList;
 
 impl Page {
@@ -15,12 +18,18 @@ impl Page {
             .map_or(1.0, |old| old.width / format.width.max(1.0));
         self.format = Some(format);
         let known = self.edits == desk.blocks.edits() && self.blocks == desk.blocks.len() && same;
-        let mut slots = vec![Slot::default()];
+        let before = self.first();
+        self.parts = [self.around.before.len(), self.around.after.len()];
+        let before_slots = self.around.before.iter();
+        let mut slots: Vec<Slot> = before_slots
+            .map(|part| self.waiting(*part, format))
+            .collect();
+        slots.push(Slot::default());
         let mut above = Kind::Lead;
         for (index, block) in desk.blocks.blocks_from(0).enumerate() {
             let old = self
                 .items
-                .get(index + 1)
+                .get(before + index)
                 .filter(|old| known && old.sheet != 0);
             slots.push(Slot {
                 height: match old {
@@ -32,6 +41,8 @@ impl Page {
             });
             above = block.kind;
         }
+        let after = self.around.after.iter();
+        slots.extend(after.map(|part| self.waiting(*part, format)));
         self.made.clear();
         self.items = SumList::new(slots);
         self.blocks = desk.blocks.len();
@@ -51,7 +62,7 @@ impl Page {
         };
         let splices: Vec<_> = splices.collect();
         for splice in &splices {
-            let at = splice.at + 1;
+            let at = splice.at + self.first();
             // What came in between may be gone again: several at once are estimated at the end.
             let slots = match splices.len() {
                 1 => self.spliced(splice, desk.blocks, format),
@@ -73,7 +84,7 @@ impl Page {
         let Splice { at, removed, added } = *splice;
         let old: Vec<Slot> = self
             .items
-            .iter_from(at + 1)
+            .iter_from(self.first() + at)
             .take(removed)
             .copied()
             .collect();
@@ -104,16 +115,60 @@ impl Page {
         new
     }
 
+    /// Puts other parts around the post. Those that were there keep their sheets.
+    pub(super) fn replace_parts(
+        &mut self,
+        [before, after]: &[Vec<Part>; 2],
+        format: Format,
+        moves: &mut Moves,
+    ) {
+        let end = self.len() - after.len();
+        let mut known: HashMap<Part, Slot> = HashMap::new();
+        known.extend(before.iter().copied().zip(self.items.iter().copied()));
+        known.extend(
+            after
+                .iter()
+                .copied()
+                .zip(self.items.iter_from(end).copied()),
+        );
+        let slots = |parts: &[Part]| -> Vec<Slot> {
+            let slot = |part: &Part| known.get(part).copied();
+            let slots = parts.iter();
+            slots
+                .map(|part| slot(part).unwrap_or_else(|| self.waiting(*part, format)))
+                .collect()
+        };
+        let [new_before, new_after] = [slots(&self.around.before), slots(&self.around.after)];
+        self.parts = [new_before.len(), new_after.len()];
+        moves.steps.push((end, after.len(), new_after.len()));
+        moves.steps.push((0, before.len(), new_before.len()));
+        self.items.splice(end..end + after.len(), new_after);
+        self.items.splice(0..before.len(), new_before);
+    }
+
+    /// The slot of a part that nobody has looked at.
+    fn waiting(&self, part: Part, format: Format) -> Slot {
+        /// The height of a part, in ems.
+        const PART: f32 = 6.0;
+        let is_beside = part == Part::Recent && self.around.has_side;
+        Slot {
+            height: if is_beside { 0.0 } else { PART * format.em },
+            ..Slot::default()
+        }
+    }
+
     /// Estimates what several splices at once left without a height.
     fn estimate_new(&mut self, desk: &Desk<'_, '_>, format: Format) {
         let blocks = desk.blocks.blocks_from(0);
-        let slots = self.items.iter().skip(1).zip(blocks);
-        let mut all: Vec<Slot> = self.items.iter().take(1).copied().collect();
+        let first = self.first();
+        let slots = self.items.iter().skip(first).zip(blocks);
+        let mut all: Vec<Slot> = self.items.iter().take(first).copied().collect();
         all.extend(slots.map(|(slot, block)| {
             let mut slot = *slot;
             slot.estimate(&block, format);
             slot
         }));
+        all.extend(self.items.iter_from(self.len() - self.parts[1]).copied());
         self.items = SumList::new(all);
         self.noted = (0, 0);
     }
@@ -132,23 +187,23 @@ impl Slot {
 fn estimate(block: &BlockInfo, above: Kind, format: Format) -> f32 {
     /// The width of a letter, in ems.
     const LETTER: f32 = 0.46;
-    let em = format.em;
+    let (em, metrics) = (format.em, &format.metrics);
     let sort = Sort::of_kind(block.kind);
     if sort == Sort::Hidden {
         return 0.0;
     }
     let (size, line) = match block.kind {
-        Kind::Heading(level) => (heading_size(level), 1.25),
+        Kind::Heading(level) => (metrics.heading(level), metrics.text.heading_line_height),
         Kind::Code => (1.1, 1.3),
-        _ => (1.0, 1.6),
+        _ => (1.0, metrics.text.line_height),
     };
     let bytes = block.range.len() as f32;
     let rows = (bytes * LETTER * size * em / format.width.max(1.0))
         .ceil()
         .max(1.0);
     let above = match Sort::of_kind(above) {
-        Sort::Hidden => GAP,
-        above => gap(above, sort),
+        Sort::Hidden => metrics.space.paragraph,
+        above => metrics.gap(above, sort),
     };
     (rows * size * line + above) * em
 }

@@ -1,5 +1,5 @@
-//! The page from top to bottom: header, blocks, notes, each with its height; and the sheets of
-//! those that were looked at.
+//! The page from top to bottom: parts of the site, header, blocks, notes, further parts, each with
+//! its height; and the sheets of those that were looked at.
 
 mod follow;
 
@@ -7,14 +7,17 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::PreviewHeader;
+use super::around::{Around, Site};
 use super::compose::refers;
 use super::long::Long;
+use super::metrics::Metrics;
 use super::moves::Moves;
 use super::notes::Notes;
 use super::setter::Setter;
 use super::sheet::{Height, Sheet};
 use crate::markdown::Blocks;
 use crate::markdown::blocks::{BlockInfo, Kind, Version};
+use crate::site::Part;
 use crate::sum_list::{SumList, Summed};
 use crate::text::Buffer;
 
@@ -25,8 +28,17 @@ const KEPT: usize = 384;
 /// What a page is set in; another one, and every sheet is made again.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Format {
+    /// The width of the column of the post, and where it begins among the columns, in points.
     pub(super) width: f32,
+    pub(super) left: f32,
+    /// The size of running text in points.
     pub(super) em: f32,
+    /// The width of all columns, and the place of the side column among them, in points.
+    pub(super) all: f32,
+    pub(super) side: Option<[f32; 2]>,
+    /// How far the paper reaches to the left of the columns, and how wide it is, in points.
+    pub(super) bleed: [f32; 2],
+    pub(super) metrics: Metrics,
 }
 
 /// What a frame of the page works with.
@@ -34,6 +46,8 @@ pub(super) struct Desk<'a, 's> {
     pub(super) buffer: &'a Buffer,
     pub(super) blocks: &'a mut Blocks,
     pub(super) header: &'a PreviewHeader<'a>,
+    /// The site around the post, if it is shown.
+    pub(super) site: Option<Site<'a>>,
     pub(super) setter: Setter<'s>,
     /// The height of the pane in points.
     pub(super) height: f32,
@@ -44,6 +58,8 @@ pub(super) struct Desk<'a, 's> {
 /// An item of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
+    /// A part of the site around the post.
+    Part(Part),
     Header,
     /// A block, by its number.
     Block(usize),
@@ -92,6 +108,9 @@ struct Made {
 #[derive(Default)]
 pub(super) struct Page {
     items: SumList<Slot>,
+    /// What is around the post, and how many parts are before it and behind it.
+    pub(super) around: Around,
+    parts: [usize; 2],
     made: HashMap<u64, Made>,
     last: u64,
     /// How many blocks there are, and what of their history is known.
@@ -116,15 +135,20 @@ impl Page {
     pub(super) fn follow(&mut self, desk: &mut Desk<'_, '_>, format: Format) -> (Moves, bool) {
         self.frame += 1;
         let mut moves = Moves::default();
+        let old = self.around.slots();
+        let others = self.around.follow(desk.site);
         if self.format != Some(format) {
             self.reset(desk, format);
             moves.reset = true;
         } else {
+            if others {
+                self.replace_parts(&old, format, &mut moves);
+            }
             self.keep_step(desk, format, &mut moves);
         }
         let goes_on = self.notes.follow(desk.buffer, desk.blocks);
         self.find_title(desk);
-        self.list_notes(format);
+        self.list_notes(format, &mut moves);
         (moves, goes_on)
     }
 
@@ -135,26 +159,70 @@ impl Page {
 
     /// What an item is.
     pub(super) fn item(&self, index: usize) -> Item {
-        match index.checked_sub(1) {
+        if let Some(part) = self.around.before.get(index) {
+            return Item::Part(*part);
+        }
+        match index.checked_sub(self.first()) {
             None => Item::Header,
             Some(block) if block < self.blocks => Item::Block(block),
-            Some(behind) => Item::Note(behind - self.blocks),
+            Some(behind) => {
+                let parts = self.len() - self.parts[1];
+                match index.checked_sub(parts).map(|at| self.around.after.get(at)) {
+                    Some(Some(part)) => Item::Part(*part),
+                    _ => Item::Note(behind - self.blocks),
+                }
+            }
         }
+    }
+
+    /// Whether a site is around the post.
+    pub(super) fn has_site(&self) -> bool {
+        self.around.is_shown()
+    }
+
+    /// The item of what stands above the text.
+    pub(super) fn header_index(&self) -> usize {
+        self.parts[0]
+    }
+
+    /// The item that stands beside the post.
+    pub(super) fn side_index(&self) -> Option<usize> {
+        if !self.around.has_side {
+            return None;
+        }
+        let place = |parts: &[Part]| parts.iter().position(|part| *part == Part::Recent);
+        let behind = || Some(self.len() - self.parts[1] + place(&self.around.after)?);
+        place(&self.around.before).or_else(behind)
+    }
+
+    /// The place of the side column among the columns, in points.
+    pub(super) fn side(&self) -> Option<[f32; 2]> {
+        self.format.and_then(|format| format.side)
+    }
+
+    /// The item of the first block.
+    fn first(&self) -> usize {
+        self.parts[0] + 1
     }
 
     /// The item of a block.
     pub(super) fn index_of(&self, block: usize) -> usize {
-        (block + 1).min(self.blocks)
+        self.parts[0] + (block + 1).min(self.blocks)
     }
 
     /// The item of a note, by its number from 1.
     pub(super) fn index_of_note(&self, number: usize) -> usize {
-        (self.blocks + number).min(self.len().saturating_sub(1))
+        let last = (self.len() - self.parts[1]).saturating_sub(1);
+        (self.parts[0] + self.blocks + number).min(last)
     }
 
     /// How far below the top of the page an item begins, in points, as far as is known.
     pub(super) fn top(&self, index: usize) -> f64 {
-        self.items.prefix(index).0
+        match self.side_index() == Some(index) {
+            // It begins beside the header, wherever it is in reading order.
+            true => self.items.prefix(self.header_index()).0,
+            false => self.items.prefix(index).0,
+        }
     }
 
     /// The height of all in points, as far as is known.
@@ -181,6 +249,8 @@ impl Page {
     pub(super) fn base(&self, index: usize, blocks: &Blocks) -> usize {
         let block = match self.item(index) {
             Item::Header => return blocks.start(),
+            Item::Part(_) if index < self.header_index() => return 0,
+            Item::Part(_) => return end(blocks),
             Item::Block(block) => block,
             Item::Note(note) => match self.notes.used.get(note) {
                 Some(note) => self.notes.definition(note).0,
@@ -260,7 +330,8 @@ impl Page {
     }
 
     fn note_height(&mut self, index: usize, height: f32) {
-        if let Some(slot) = self.items.get(index)
+        if self.side_index() != Some(index)
+            && let Some(slot) = self.items.get(index)
             && (slot.height - height).abs() > 0.001
         {
             self.items.update(index, |slot| slot.height = height);
@@ -278,9 +349,11 @@ impl Page {
     }
 
     /// Gives every note that is referred to an item.
-    fn list_notes(&mut self, format: Format) {
+    fn list_notes(&mut self, format: Format, moves: &mut Moves) {
         let wanted = (self.notes.used.len(), self.notes.generation);
-        if self.noted == wanted && self.len() == 1 + self.blocks + wanted.0 {
+        let first = self.first() + self.blocks;
+        let end = self.len() - self.parts[1];
+        if self.noted == wanted && end == first + wanted.0 {
             return;
         }
         self.noted = wanted;
@@ -288,8 +361,10 @@ impl Page {
             height: 3.0 * format.em,
             ..Slot::default()
         };
-        let first = 1 + self.blocks;
-        self.items.splice(first..self.len(), vec![slot; wanted.0]);
+        self.items.splice(first..end, vec![slot; wanted.0]);
+        if end - first != wanted.0 {
+            moves.steps.push((first, end - first, wanted.0));
+        }
     }
 
     fn ensure(&mut self, index: usize, desk: &mut Desk<'_, '_>) -> u64 {
@@ -309,10 +384,9 @@ impl Page {
     }
 
     fn make(&mut self, index: usize, desk: &mut Desk<'_, '_>) -> u64 {
-        let format = self.format.unwrap_or(Format {
-            width: 1.0,
-            em: 1.0,
-        });
+        let Some(format) = self.format else {
+            return 0;
+        };
         let slot = self.items.get(index).copied().unwrap_or_default();
         let name = self.name(index, desk, format);
         let old = self.made.get(&slot.sheet);
@@ -331,7 +405,10 @@ impl Page {
         let id = self.last + 1;
         self.last = id;
         let sheet = Sheet::new(flow, old, &desk.setter);
-        let height = sheet.height();
+        let height = match self.side_index() == Some(index) {
+            true => 0.0,
+            false => sheet.height(),
+        };
         let name = Name {
             notes: if refers { name.notes } else { 0 },
             ..name
@@ -346,6 +423,13 @@ impl Page {
         });
         id
     }
+}
+
+/// Where the last block ends.
+pub(super) fn end(blocks: &Blocks) -> usize {
+    let last = blocks.len().checked_sub(1);
+    last.and_then(|last| blocks.block(last))
+        .map_or(blocks.start(), |block| block.range.end)
 }
 
 /// The bytes of the source that a range of a block stands for.

@@ -14,10 +14,12 @@ use eframe::egui::{Id, Rect, Sense, Ui, UiBuilder, vec2};
 
 use super::Preview;
 use super::access::{At, Frame, rect_of, unit_id};
-use super::flow::{Content, Role as Sort};
+use super::around::{Panel, PanelForm};
+use super::flow::Content;
 use super::leaf::Target;
 use super::page::Page;
 use super::told::{Piece, Run, address, link_label};
+use super::widgets::heading_level;
 
 /// Tells of one frame, from unit to unit.
 pub(super) struct Teller<'l> {
@@ -45,6 +47,8 @@ enum Thing {
     Link(String, Option<String>),
     Task(bool, String),
     Copy,
+    /// What unfolds the menu: whether it is unfolded, and its words.
+    Fold(bool, String),
 }
 
 /// The unit that is told.
@@ -75,6 +79,11 @@ impl Thing {
             Self::Copy => {
                 node.set_role(Role::Button);
                 node.set_label("Copy code");
+            }
+            Self::Fold(is_open, label) => {
+                node.set_role(Role::DisclosureTriangle);
+                node.set_label(label.as_str());
+                node.set_expanded(*is_open);
             }
         }
         node.add_action(Action::Click);
@@ -216,7 +225,7 @@ impl<'l> Teller<'l> {
         let depth = self.open.len();
         match &unit.content {
             Content::Text(text) => {
-                if let Sort::Heading(level) = text.role {
+                if let Some(level) = heading_level(text.role) {
                     self.heading(now, level, parts);
                 }
                 self.parts(now, parts, Role::Cell);
@@ -250,7 +259,8 @@ impl<'l> Teller<'l> {
                 node.set_label("Break");
             }),
             Content::Image(..) => self.parts(now, parts, Role::Cell),
-            Content::Line(_) | Content::Empty => {}
+            Content::Panel(panel) => self.panel(now, panel, parts),
+            Content::Line(_) | Content::Empty | Content::Blank => {}
         }
         self.open.truncate(depth);
     }
@@ -281,6 +291,22 @@ impl<'l> Teller<'l> {
         self.open.push((id.with("inside"), ui));
     }
 
+    /// A part of the page that is laid out as one.
+    fn panel(&mut self, now: &Now<'_>, panel: &Panel, parts: &[Piece]) {
+        match &panel.form {
+            PanelForm::Fold(is_open) => {
+                let what = Thing::Fold(*is_open, said(parts));
+                self.thing(now.id.with("fold"), now, what);
+            }
+            PanelForm::Hidden => self.leaf(now.id.with("heading"), now, |node| {
+                node.set_role(Role::Heading);
+                node.set_level(2);
+                node.set_label(said(parts));
+            }),
+            _ => self.parts(now, parts, Role::Cell),
+        }
+    }
+
     /// The parts of a unit. `cell` is what cells are.
     fn parts(&mut self, now: &Now<'_>, parts: &[Piece], cell: Role) {
         let depth = self.open.len();
@@ -302,6 +328,13 @@ impl<'l> Teller<'l> {
                         if let Some(url) = url {
                             node.set_url(url.as_str());
                         }
+                    });
+                }
+                Piece::Entry(index) => {
+                    self.open.truncate(depth);
+                    self.hold(now.id.with(("entry", *index)), now.at, |node| {
+                        node.set_role(Role::ListItem);
+                        node.set_position_in_set(*index);
                     });
                 }
                 Piece::Cell(column) => {
@@ -395,7 +428,7 @@ fn said(parts: &[Piece]) -> String {
         match part {
             Piece::Words(_, runs) => runs.iter().for_each(|run| all.push_str(run.text())),
             Piece::Link(_, label, Target::Url(_)) | Piece::Picture(label, _) => all.push_str(label),
-            Piece::Link(..) | Piece::Cell(_) => {}
+            Piece::Link(..) | Piece::Cell(_) | Piece::Entry(_) => {}
         }
     }
     all

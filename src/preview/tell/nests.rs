@@ -8,11 +8,36 @@ use eframe::egui::accesskit::{Action, Node, Role};
 
 use super::super::Preview;
 use super::super::access::unit_id;
-use super::super::flow::{Content, Flow, Marker, MarkerKind, Nest, NestKind, Role as Sort};
+use super::super::around::Landmark;
+use super::super::flow::{Content, Flow, Marker, MarkerKind, Nest, NestKind, Role as Sort, Unit};
 use super::super::leaf::Target;
 use super::super::page::Item;
 use super::super::told::link_label;
+use super::super::widgets::heading_level;
 use super::{Now, Teller, Thing, bounds};
+
+/// What a unit stands in, from the outside in.
+#[derive(Debug, Clone, Copy)]
+enum Outer {
+    Landmark((Landmark, usize)),
+    Notes,
+    /// A nest, by its number.
+    Nest(usize),
+    /// What several units are one of, by the first of them.
+    Whole(usize),
+}
+
+impl Outer {
+    /// What it is called among widgets; `item` is what its item is called.
+    fn id(self, item: Id) -> Id {
+        match self {
+            Self::Landmark(own) => Preview::id().with(("landmark", own)),
+            Self::Notes => Preview::id().with("notes"),
+            Self::Nest(nest) => item.with(("nest", nest)),
+            Self::Whole(first) => item.with(("whole", first)),
+        }
+    }
+}
 
 impl Teller<'_> {
     /// Opens what a unit stands in, and closes what it does not stand in.
@@ -24,34 +49,31 @@ impl Teller<'_> {
         let Some(unit) = flow.units.get(now.at.1) else {
             return;
         };
-        let item = Preview::id().with(now.page.handle(now.at.0));
-        let mut nests: Vec<usize> = flow.nests_of(unit).collect();
-        nests.reverse();
-        let notes = matches!(now.page.item(now.at.0), Item::Note(_));
-        let notes = notes.then(|| Preview::id().with("notes"));
-        let names = nests.iter().map(|nest| item.with(("nest", *nest)));
-        let whole = whole(flow, now.at.1).map(|first| item.with(("whole", first)));
-        let names: Vec<Id> = notes.into_iter().chain(names).chain(whole).collect();
-        let same = self.open.iter().zip(&names);
-        let same = same.take_while(|((open, _), name)| open == *name).count();
+        let held = held(now, flow, unit);
+        let same = self.open.iter().zip(&held);
+        let same = same
+            .take_while(|((open, _), (name, _))| open == name)
+            .count();
         while self.open.len() > same {
             self.open.pop();
         }
-        for (depth, &id) in names.iter().enumerate().skip(same) {
-            let nest = depth.checked_sub(usize::from(notes.is_some()));
-            match nest.map(|at| nests.get(at)) {
-                None => self.hold(id, now.at, |node| {
+        for (id, outer) in held.into_iter().skip(same) {
+            match outer {
+                Outer::Landmark((landmark, _)) => self.hold(id, now.at, |node| {
+                    node.set_role(landmark.role());
+                }),
+                Outer::Notes => self.hold(id, now.at, |node| {
                     node.set_role(Role::DocEndnotes);
                     node.set_label("Footnotes");
                 }),
-                Some(Some(&nest)) => {
+                Outer::Nest(nest) => {
                     let title = self.title(flow, &flow.nests[nest], now);
                     self.hold(id, now.at, |node| {
                         fill_nest(flow, &flow.nests[nest], title, node);
                     });
                     self.marker(flow, nest, now);
                 }
-                Some(None) => self.hold(id, now.at, |node| {
+                Outer::Whole(_) => self.hold(id, now.at, |node| {
                     node.set_role(match &unit.content {
                         Content::Code(..) => Role::Code,
                         Content::Text(text) if text.role == Sort::Term => Role::Term,
@@ -120,6 +142,20 @@ impl Teller<'_> {
     }
 }
 
+/// What a unit stands in, each with what it is called among widgets.
+fn held(now: &Now<'_>, flow: &Flow, unit: &Unit) -> Vec<(Id, Outer)> {
+    let item = Preview::id().with(now.page.handle(now.at.0));
+    let mut nests: Vec<usize> = flow.nests_of(unit).collect();
+    nests.reverse();
+    let is_note = matches!(now.page.item(now.at.0), Item::Note(_));
+    let landmark = Landmark::of(now.page, now.at.0).map(Outer::Landmark);
+    let outer = landmark.into_iter().chain(is_note.then_some(Outer::Notes));
+    let inner = nests.into_iter().map(Outer::Nest);
+    let whole = whole(flow, now.at.1).map(Outer::Whole);
+    let all = outer.chain(inner).chain(whole);
+    all.map(|outer| (outer.id(item), outer)).collect()
+}
+
 /// The first unit of what several units are one of: a text in pieces, or code.
 fn whole(flow: &Flow, unit: usize) -> Option<usize> {
     let is_like = |at: usize| -> bool {
@@ -130,7 +166,7 @@ fn whole(flow: &Flow, unit: usize) -> Option<usize> {
         }
     };
     match &flow.units.get(unit)?.content {
-        Content::Text(text) if matches!(text.role, Sort::Heading(_)) => return None,
+        Content::Text(text) if heading_level(text.role).is_some() => return None,
         Content::Text(_) | Content::Code(..) => {}
         Content::Image(..) => return Some(unit),
         _ => return None,

@@ -24,7 +24,8 @@ fn uneven(count: usize) -> String {
     (0..count).map(block).collect()
 }
 
-fn wheel(harness: &Harness<'_, Post>, down: f32) {
+/// Turns the wheel so many points down.
+pub(super) fn wheel(harness: &Harness<'_, Post>, down: f32) {
     harness.event(Event::MouseWheel {
         unit: MouseWheelUnit::Point,
         delta: vec2(0.0, -down),
@@ -98,7 +99,7 @@ fn few_layouts_are_kept_on_the_way_through_a_long_post() {
     let mut harness = open(Post::new(&numbered(2000)), PANE);
     harness.hover_at(pos2(200.0, 200.0));
     let mut most = 0;
-    for _ in 0..300 {
+    for _ in 0..320 {
         wheel(&harness, 300.0);
         harness.step();
         most = most.max(harness.state().preview.layouts_kept());

@@ -9,7 +9,10 @@ use eframe::egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2};
 use postwright::markdown::{Blocks, Dialect};
 use postwright::picture::Pictures;
 use postwright::post::Post;
-use postwright::preview::{Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle};
+use postwright::preview::{
+    Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle, PreviewView,
+};
+use postwright::site::plain_theme;
 use postwright::text::{Buffer, Edit};
 use postwright::typeset::{Typesetter, fonts};
 
@@ -100,6 +103,8 @@ impl Page {
             let style = PreviewStyle {
                 palette: &palette,
                 body_size: 17.0,
+                theme: plain_theme(),
+                view: PreviewView::Article,
             };
             let events = self
                 .preview

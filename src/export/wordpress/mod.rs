@@ -1,0 +1,126 @@
+//! `WordPress` blocks: the post in the markup in which the editor of `WordPress` stores it.
+//!
+//! ```text
+//! model --blocks--> <!-- wp:paragraph --> ...       what has a block of its own
+//!       --html----> <!-- wp:html --> ...            raw HTML, formulas, definitions
+//! ```
+//!
+//! The editor writes each block again and compares: a block is valid if it is exactly what its
+//! `save` function would make of it (Block Editor Handbook, "Edit and Save", "Validation").
+
+mod blocks;
+mod comment;
+mod details;
+mod html;
+mod inlines;
+mod notes;
+
+use super::ExportOptions;
+use super::body::{Body, Survey};
+use super::pictures::{Places, Sizes};
+use super::{PicturePlaces, raw};
+use crate::markdown::slug::HeadingIds;
+use crate::markdown::{Block, BlockKind, InlineKind};
+use crate::post::{Post, TitleSource};
+use notes::Notes;
+
+/// How many blocks are looked through for the end tag of raw HTML.
+const MOST_BLOCKS: usize = 200;
+
+/// The post as blocks; `text` is the whole post.
+pub(super) fn blocks(text: &str, post: &Post, options: &ExportOptions<'_>) -> Body {
+    let model = &post.model;
+    let survey = Survey::of(model);
+    let mut warnings = Vec::new();
+    if survey.raw {
+        let mut marked = model.clone();
+        marked
+            .blocks
+            .retain(|block| raw::more_text(block).is_none());
+        raw::html(marked, options, &mut warnings);
+    }
+    warnings.extend(survey.warnings(text, model));
+    let mut writer = Writer {
+        out: String::new(),
+        options,
+        ids: HeadingIds::new(model),
+        notes: Notes::of(model),
+    };
+    let mut body = model.blocks.as_slice();
+    if let Some((title, rest)) = without_title(post) {
+        warnings.push(format!(
+            "The heading {title} is the title of the post, so it is not among the blocks. Write it \
+             into the title of the post in WordPress."
+        ));
+        body = rest;
+    }
+    writer.blocks(body);
+    writer.note_section();
+    if !writer.out.is_empty() {
+        writer.out.push('\n');
+    }
+    let placed = Places::of(options).place(&writer.out, Sizes::Left);
+    warnings.extend(placed.warnings);
+    warnings.extend(refused(&placed.html, options));
+    Body {
+        html: placed.html,
+        warnings,
+        files: placed.files,
+    }
+}
+
+/// The title, if it stands as a heading above all else, and what follows.
+fn without_title(post: &Post) -> Option<(String, &[Block])> {
+    let title = post.title()?;
+    let (first, rest) = post.model.blocks.split_first()?;
+    let is_title = match &first.kind {
+        BlockKind::Heading(heading) => {
+            heading.level == 1
+                && title.source == TitleSource::Heading1
+                // A note that is referred to there would be lost.
+                && !heading
+                    .content
+                    .iter()
+                    .any(|inline| matches!(inline.kind, InlineKind::FootnoteRef(_)))
+        }
+        _ => false,
+    };
+    is_title.then_some((title.text, rest))
+}
+
+/// What `WordPress` takes from few users only.
+fn refused(html: &str, options: &ExportOptions<'_>) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let names: Vec<&str> = [
+        ("<math", "formulas"),
+        ("<iframe", "frames"),
+        ("<input", "boxes"),
+        ("<script", "scripts"),
+    ]
+    .into_iter()
+    .filter_map(|(tag, name)| html.contains(tag).then_some(name))
+    .collect();
+    if !names.is_empty() {
+        warnings.push(format!(
+            "WordPress keeps these parts only for users who may write any HTML, such as \
+             administrators: {}. For others it leaves them out.",
+            names.join(", ")
+        ));
+    }
+    if options.pictures == PicturePlaces::Embedded && html.contains("src=\"data:") {
+        warnings.push(
+            "WordPress leaves out pictures that are inside of the text for most users. Export \
+             again with the pictures beside the file, and upload them."
+                .to_owned(),
+        );
+    }
+    warnings
+}
+
+/// Writes blocks; its parts are in the modules of the same names.
+struct Writer<'m> {
+    out: String,
+    options: &'m ExportOptions<'m>,
+    ids: HeadingIds,
+    notes: Notes<'m>,
+}
