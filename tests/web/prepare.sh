@@ -25,13 +25,20 @@ install_packages() {
 # Lets the browser find the faces of the program beside those of the system; $1 is a folder to
 # keep its notes in.
 use_own_fonts() {
-    mkdir -p "$1"
+    mkdir -p "$1/files"
+    # Most are packed: assets/fonts/README.md.
+    local file
+    while IFS= read -r file; do
+        node -e 'process.stdout.write(require("zlib").inflateSync(require("fs").readFileSync(0)))' \
+            <"$file" >"$1/files/$(basename "${file%.zlib}")"
+    done < <(find "$root/assets/fonts" -name '*.ttf.zlib')
     cat >"$1/fonts.conf" <<CONF
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <dir>$root/assets/fonts</dir>
+  <dir>$1/files</dir>
   <cachedir>$1/cache</cachedir>
 </fontconfig>
 CONF
