@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::post::{Post, PostDate};
 use crate::site::{PageParts, Profile, built_in, cover, language_tag, whole_address};
-use crate::stats::Stats;
+use crate::stats::PageFigures;
 
 /// The longest headline that search engines take, in characters.
 const MAX_HEADLINE: usize = 110;
@@ -34,7 +34,7 @@ impl Metadata {
     pub(super) fn of(
         post: &Post,
         title: String,
-        stats: Option<&Stats>,
+        figures: Option<&PageFigures>,
         parts: &PageParts,
         profile: &Profile,
     ) -> Self {
@@ -52,8 +52,8 @@ impl Metadata {
             updated: readable(post.updated()),
             tags: post.tags(),
             language: is_known.then(|| parts.page_language.clone()),
-            words: stats.map(|stats| stats.counts.words),
-            seconds: stats.map(|stats| stats.read_time.seconds),
+            words: figures.map(|figures| figures.words),
+            seconds: figures.map(|figures| figures.read_time.seconds),
             canonical: parts.canonical.clone(),
             picture: picture(post, parts, profile),
             site: (!profile.title.is_empty()).then(|| Site {

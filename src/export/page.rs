@@ -15,7 +15,7 @@ use super::{ExportOptions, PlannedFile};
 use crate::markdown::{BlockKind, Model};
 use crate::post::{Post, TitleSource};
 use crate::site::{PageParts, PartsInput, built_in, language_tag, page_words};
-use crate::stats::{self, Stats};
+use crate::stats::{self, PageFigures};
 
 /// The class by which the heading that is the title is found again in the HTML.
 const TITLE_MARK: &str = "postwright-title";
@@ -37,12 +37,12 @@ pub(super) fn page(
     };
     let title = title_text(post, heading.is_some(), options, &mut warnings);
     let rule = stats::rule(options.read_time_rule).or_else(|| stats::rules().first());
-    let stats = rule.map(|rule| stats::of_post(text, post, rule));
-    warnings.extend(stats.as_ref().and_then(read_time_warning));
+    let figures = rule.map(|rule| stats::of_page(text, post, rule));
+    warnings.extend(figures.as_ref().and_then(read_time_warning));
     warnings.extend(heading_warning(&content));
-    let parts = parts(post, &title, stats.as_ref(), options);
+    let parts = parts(post, &title, figures.as_ref(), options);
     let page = Page {
-        metadata: &Metadata::of(post, title, stats.as_ref(), &parts, options.site.profile),
+        metadata: &Metadata::of(post, title, figures.as_ref(), &parts, options.site.profile),
         language: Languages::of(post, &parts, options),
         heading,
         content: &content,
@@ -70,12 +70,12 @@ pub(super) fn page(
 fn parts(
     post: &Post,
     title: &str,
-    stats: Option<&Stats>,
+    figures: Option<&PageFigures>,
     options: &ExportOptions<'_>,
 ) -> PageParts {
     let site = &options.site;
-    let read_time = stats
-        .map(|stats| &stats.read_time)
+    let read_time = figures
+        .map(|figures| &figures.read_time)
         .filter(|read_time| read_time.words > 0);
     PageParts::of(&PartsInput {
         profile: site.profile,
@@ -319,8 +319,8 @@ fn post_warnings(post: &Post) -> Vec<String> {
     warnings
 }
 
-fn read_time_warning(stats: &Stats) -> Option<String> {
-    stats.read_time.understates.then(|| {
+fn read_time_warning(figures: &PageFigures) -> Option<String> {
+    figures.read_time.understates.then(|| {
         "The read time on the page is much too small: its rule takes a whole run of Chinese or \
          Japanese for one word. Choose another rule."
             .to_owned()

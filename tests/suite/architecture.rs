@@ -391,7 +391,6 @@ const MODULES: &[Module] = &[
             "front_matter",
             "post",
             "stats",
-            "highlight",
             "picture",
             "site",
             "export",
