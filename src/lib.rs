@@ -12,7 +12,9 @@
 //!   stats         words, sentences, read time under each rule
 //!   picture       bytes of a picture -> pixels; what is to be read of a post's pictures
 //!   site          profile, page themes, what stands around a post on its page
+//!   target        what sites want of front matter, files and pictures
 //!   export        text -> plan of files: page, fragment, Markdown
+//!   check         what is still wrong with a post
 //!
 //! the program: decisions; still no window
 //!   command       one row for each thing a user can ask for
@@ -52,7 +54,11 @@ pub mod picture;
 
 pub mod site;
 
+pub mod target;
+
 pub mod export;
+
+pub mod check;
 
 pub mod command;
 

@@ -9,14 +9,17 @@ use super::effect::Purpose;
 use super::export_job::{ExportFailure, ExportJob, PlannedExport};
 use super::export_run::ExportChoice;
 use super::find::FindOption;
+use super::post_panel::PanelAct;
 use super::site::SiteFiles;
 use super::site_form::SiteFormAct;
 use super::spelling::{SpellingAct, Spelt, Suggested};
 use super::state::Overlay;
 use crate::command::CommandId;
 use crate::picture::Answered;
+use crate::post::PostDate;
 use crate::stats::Counted;
 use crate::store::{Device, Fingerprint, Opened, Theme, WindowPlace};
+use crate::target::Field;
 use crate::text::Revision;
 
 /// Something that happened or was asked for.
@@ -96,6 +99,20 @@ pub enum Action {
     SiteForm(SiteFormAct),
     /// The files of the site were read: anew, or because they have changed.
     SiteRead(Box<SiteFiles>),
+    /// Something was done in the Post panel.
+    PostPanel {
+        /// The post that it was done to, so that it never reaches another one.
+        post: u64,
+        /// What was done.
+        act: PanelAct,
+    },
+    /// The host told the time.
+    Clock {
+        /// The date, time and offset from UTC of this place, to the second.
+        told: PostDate,
+        /// The post and the date of it that are to say so, if any.
+        wanted: Option<(u64, Field)>,
+    },
     /// Much of a long text was counted.
     Counted(Counted),
     /// A long block was read.

@@ -13,6 +13,8 @@ pub struct BlockReading {
     pub text: Buffer,
     /// Where its body starts, in bytes.
     pub start: usize,
+    /// The dialect of the body.
+    pub dialect: Dialect,
     /// The number of the block.
     pub block: usize,
     /// Its version.
@@ -31,7 +33,7 @@ pub struct BlockRead {
 impl BlockReading {
     /// Reads the block.
     pub fn run(self) -> BlockRead {
-        let mut blocks = Blocks::new(&self.text, self.start, Dialect::default());
+        let mut blocks = Blocks::new(&self.text, self.start, self.dialect);
         BlockRead {
             version: self.version,
             model: Some(Arc::new(blocks.model(&self.text, self.block))),

@@ -19,9 +19,9 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// What follows from the text of one post.
 #[derive(Debug)]
 pub struct Derived {
-    /// The post, the state of its text and the rule that this was made for, and since when they are
-    /// these.
-    key: Option<(u64, Revision)>,
+    /// The post, the state of its text, its dialect and the rule that this was made for, and since
+    /// when they are these.
+    key: Option<(u64, Revision, Dialect)>,
     rule: String,
     since: Duration,
     /// Title, date, language.
@@ -78,7 +78,7 @@ impl Derived {
         now: Duration,
     ) -> Option<Effect> {
         source.refresh(id, document);
-        let key = (id, document.revision());
+        let key = (id, document.revision(), source.dialect());
         let is_new = self.key != Some(key) || self.rule != rule;
         if !is_new && !self.answered && !self.waiting {
             return None;
@@ -181,8 +181,9 @@ impl Derived {
         let range = selection.range();
         let body = range.start.max(start)..range.end.max(start);
         let text = document.buffer().slice(body);
+        let dialect = self.key.map(|(_, _, dialect)| dialect).unwrap_or_default();
         self.selected = text
             .filter(|text| !text.is_empty())
-            .map(|text| Counts::of_model(&parse(&text, 0, Dialect::default())));
+            .map(|text| Counts::of_model(&parse(&text, 0, dialect)));
     }
 }

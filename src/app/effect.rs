@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use super::block::BlockReading;
 use super::export_job::{ExportWrite, PlanJob, RenderJob};
 use super::pictures::PictureJob;
+use super::post_panel::PanelField;
 use super::spelling::{NewWord, SpellJob, SuggestJob};
 use crate::export::Format;
 use crate::stats::CountJob;
 use crate::store::{Guard, Settings, TextFormat};
+use crate::target::Field;
 use crate::text::{Buffer, Revision};
 
 /// Something for the host or the window to do.
@@ -65,6 +67,10 @@ pub enum Effect {
     ReadClipboardForm(String),
     /// Gives the editor the keyboard.
     FocusEditor,
+    /// Gives a field of the Post panel the keyboard.
+    FocusPost(PanelField),
+    /// Asks what time it is, for a date of a post if there is one; answers with `Action::Clock`.
+    LookAtClock(Option<(u64, Field)>),
     /// Gives the find bar's first field the keyboard, with its text selected.
     FocusFind,
     /// Brings the caret into sight.
@@ -115,6 +121,10 @@ pub enum Purpose {
     Open,
     /// To save the post there.
     Save,
+    /// To be the cover image of the post.
+    Cover,
     /// To export the post there.
     Export(Format),
+    /// To be the folder of the site that the post is exported into.
+    ExportFolder,
 }

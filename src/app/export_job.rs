@@ -1,11 +1,12 @@
 //! What an export is made of, what it would write, and what was written: plain data.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::site::Site;
 use crate::export::{DiffLine, Format, PicturePlaces};
 use crate::store::{Change, TextFormat};
+use crate::target::Target;
 use crate::text::Buffer;
 
 /// An export to be made.
@@ -29,8 +30,22 @@ pub struct ExportJob {
     pub contents: bool,
     /// Where the pictures are to be.
     pub pictures: PicturePlaces,
-    /// The file to be written; what belongs to it comes beside it.
+    /// The kind of site that Markdown is for: it names the files and says where pictures go. `None`:
+    /// one file of a name that the user chooses.
+    pub target: Option<Arc<Target>>,
+    /// The file to be written, what belongs to it comes beside it; with a target the folder of the
+    /// site, in which the files go where the target has them.
     pub path: PathBuf,
+}
+
+impl ExportJob {
+    /// The folder that is written to.
+    pub fn folder(&self) -> Option<&Path> {
+        match self.target {
+            Some(_) => Some(&self.path),
+            None => self.path.parent(),
+        }
+    }
 }
 
 /// A plan that is asked for.

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::effect::{Effect, FileQuestion, Purpose};
 use super::export_job::{ExportFailure, ExportJob, ExportWrite, PlanJob, PlannedExport};
 use super::files::{folder_of, slug};
+use super::post_panel::TargetFrom;
 use super::settings::remember;
 use super::state::{NoticeKind, Overlay, State};
 use crate::export::{Format, PicturePlaces};
 use crate::store::{Change, LastExport, WrittenFile};
+use crate::target::{ExportForm, Target};
 
 /// The export that is planned.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,9 +63,13 @@ const NEVER_EXPORTED: &str = "This post was not exported before. Look at what wo
 
 /// Opens the plan for a form.
 pub(super) fn open(state: &mut State, format: Format) -> Vec<Effect> {
-    let last = last_export(state).filter(|last| last.format == format.name());
+    let target = target_for(state, format);
+    let last = last_export(state).filter(|last| {
+        let id = target.as_ref().map_or("", |target| &target.id);
+        last.format == format.name() && last.target == id
+    });
     let job = match last.cloned() {
-        Some(last) => job_of(state, format, &last),
+        Some(last) => job_of(state, format, &last).unwrap_or_else(|| new_job(state, format)),
         None => new_job(state, format),
     };
     state.overlay = Some(Overlay::Export);
@@ -73,15 +79,14 @@ pub(super) fn open(state: &mut State, format: Format) -> Vec<Effect> {
 /// Does the last export of this post again, without a question if nothing is unexpected.
 pub(super) fn again(state: &mut State) -> Vec<Effect> {
     let last = last_export(state).cloned();
-    let known = last.and_then(|last| Some((Format::from_name(&last.format)?, last)));
-    let Some((format, last)) = known else {
+    let known = last.and_then(|last| job_of(state, Format::from_name(&last.format)?, &last));
+    let Some(job) = known else {
         let effects = open(state, Format::Html);
         if let Some(exporting) = &mut state.export {
             exporting.reason = Some(NEVER_EXPORTED);
         }
         return effects;
     };
-    let job = job_of(state, format, &last);
     plan(state, job, true, None)
 }
 
@@ -126,14 +131,19 @@ pub(super) fn choose(state: &mut State, choice: ExportChoice) -> Vec<Effect> {
         ExportChoice::Elsewhere => {
             state.path_for = Some(state.post.id);
             return vec![Effect::Ask(FileQuestion {
-                purpose: Purpose::Export(job.format),
+                purpose: match job.target {
+                    Some(_) => Purpose::ExportFolder,
+                    None => Purpose::Export(job.format),
+                },
                 suggestion: job.path,
             })];
         }
         ExportChoice::Format(format) => {
-            let folder = job.path.parent().map(Path::to_path_buf);
-            job.path = folder.unwrap_or_default().join(file_name(state, format));
-            job.format = format;
+            let folder = job.folder().map(Path::to_path_buf).unwrap_or_default();
+            job = ExportJob {
+                contents: job.contents,
+                ..job_in(state, format, folder)
+            };
         }
         ExportChoice::Contents(contents) => job.contents = contents,
         ExportChoice::Pictures(pictures) => job.pictures = pictures,
@@ -149,16 +159,27 @@ pub(super) fn export_to(state: &mut State, format: Format, path: PathBuf) -> Vec
         None => new_job(state, format),
     };
     state.overlay = Some(Overlay::Export);
-    plan(
-        state,
-        ExportJob {
-            format,
-            path,
-            ..job
-        },
-        false,
-        None,
-    )
+    let job = ExportJob {
+        format,
+        target: None,
+        path,
+        ..job
+    };
+    plan(state, job, false, None)
+}
+
+/// Another folder was chosen for an export to a target.
+pub(super) fn export_into(state: &mut State, folder: PathBuf) -> Vec<Effect> {
+    let Some(exporting) = state.export.as_ref().filter(|it| it.job.target.is_some()) else {
+        return vec![];
+    };
+    let job = ExportJob {
+        path: folder.clone(),
+        ..exporting.job.clone()
+    };
+    state.settings.last_export_folder = Some(folder);
+    state.overlay = Some(Overlay::Export);
+    plan(state, job, false, None)
 }
 
 /// The question for a file was left: the plan is there again.
@@ -205,6 +226,9 @@ pub(super) fn exported(
             format: job.format.name().to_owned(),
             contents: job.contents,
             pictures: job.pictures.id().to_owned(),
+            target: job
+                .target
+                .map_or_else(String::new, |target| target.id.clone()),
             files: files.collect(),
         });
     }
@@ -217,8 +241,9 @@ pub(super) fn exported(
 pub(super) fn page_job(state: &State) -> ExportJob {
     match last_export(state).filter(|last| last.format == Format::Html.name()) {
         Some(last) => job_of(state, Format::Html, last),
-        None => new_job(state, Format::Html),
+        None => None,
     }
+    .unwrap_or_else(|| new_job(state, Format::Html))
 }
 
 fn tell(state: &mut State, job: &ExportJob, planned: &PlannedExport) {
@@ -290,13 +315,20 @@ fn last_export(state: &State) -> Option<&LastExport> {
     state.settings.last_export(state.post.path.as_deref()?)
 }
 
-fn job_of(state: &State, format: Format, last: &LastExport) -> ExportJob {
-    ExportJob {
+/// An export as the last one was; `None` if its target is no more.
+fn job_of(state: &State, format: Format, last: &LastExport) -> Option<ExportJob> {
+    let mut targets = state.site.targets.iter();
+    let target = match last.target.as_str() {
+        "" => None,
+        id => Some(Arc::clone(targets.find(|target| target.id == id)?)),
+    };
+    Some(ExportJob {
         path: last.path.clone(),
         contents: last.contents,
         pictures: PicturePlaces::from_id(&last.pictures).unwrap_or_default(),
+        target,
         ..new_job(state, format)
-    }
+    })
 }
 
 fn new_job(state: &State, format: Format) -> ExportJob {
@@ -304,6 +336,11 @@ fn new_job(state: &State, format: Format) -> ExportJob {
         Some(folder) => folder.clone(),
         None => folder_of(state),
     };
+    job_in(state, format, folder)
+}
+
+fn job_in(state: &State, format: Format, folder: PathBuf) -> ExportJob {
+    let target = target_for(state, format);
     ExportJob {
         format,
         text: state.post.document.buffer().clone(),
@@ -313,9 +350,24 @@ fn new_job(state: &State, format: Format) -> ExportJob {
         read_time_rule: state.read_time_rule().to_owned(),
         site: Arc::clone(&state.site.site),
         contents: false,
-        pictures: PicturePlaces::AsWritten,
-        path: folder.join(file_name(state, format)),
+        pictures: match target {
+            Some(_) => PicturePlaces::Beside,
+            None => PicturePlaces::AsWritten,
+        },
+        path: match target {
+            Some(_) => folder,
+            None => folder.join(file_name(state, format)),
+        },
+        target,
     }
+}
+
+/// The target that Markdown is written for: the one that the site names or the user chose.
+fn target_for(state: &State, format: Format) -> Option<Arc<Target>> {
+    let in_use = (format == Format::Markdown).then(|| state.target())?;
+    let is_meant = matches!(in_use.from, TargetFrom::Site | TargetFrom::Chosen);
+    let is_for_files = in_use.target.export == ExportForm::Markdown && in_use.target.id != "plain";
+    (is_meant && is_for_files).then_some(in_use.target)
 }
 
 /// The name that a file of this form gets.

@@ -20,6 +20,7 @@ mod find_run;
 mod format;
 mod html_view;
 mod pictures;
+mod post_panel;
 mod save;
 mod settings;
 mod site;
@@ -42,6 +43,10 @@ pub use facts::Facts;
 pub use find::{Count, Find, FindOption, Wrapped};
 pub use html_view::{HtmlView, ask_for_html};
 pub use pictures::{PictureJob, ask_for_pictures};
+pub use post_panel::{
+    BlockFault, Clock, Month, OtherKey, OtherKind, PanelAct, PanelDraft, PanelField, PostForm,
+    Said, SlugFacts, Suggestion, TargetFrom, TargetInUse, Week, key_suggestions, suggestions,
+};
 pub use site::{Site, SiteFiles, SiteState, ThemeChoice, ThemeText, watch_site};
 pub use site_form::{SiteForm, SiteFormAct};
 pub use source::Source;

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::effect::Effect;
+use super::post_panel::merged;
 use super::state::State;
 use crate::front_matter::FrontMatter;
 use crate::site::{
     ListedPost, PageParts, PartsInput, Profile, SiteProblem, Theme, read_profile, read_theme,
     theme, themes,
 };
+use crate::target::{Target, read_targets};
 
 /// What the files around a post say: read by the host, again whenever one of them changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct SiteFiles {
     pub text: Result<String, String>,
     /// The themes of the user.
     pub themes: Vec<ThemeText>,
+    /// The targets of the user: their ids and what their files say.
+    pub targets: Vec<(String, String)>,
     /// The posts of the folder.
     pub posts: Arc<Vec<ListedPost>>,
     /// The year of today.
@@ -77,6 +81,10 @@ pub struct SiteState {
     pub theme_problems: Vec<SiteProblem>,
     /// The themes that there are.
     pub themes: Vec<ThemeChoice>,
+    /// The targets that there are.
+    pub targets: Arc<Vec<Arc<Target>>>,
+    /// What is wrong in the files of the user's targets, with their ids.
+    pub target_problems: Vec<(String, SiteProblem)>,
     /// The site itself.
     pub site: Arc<Site>,
     /// Another number whenever something of it has changed.
@@ -107,6 +115,8 @@ impl Default for SiteState {
             problems: Vec::new(),
             theme_problems: Vec::new(),
             themes: choices(&[]),
+            targets: merged(Vec::new()),
+            target_problems: Vec::new(),
             site: Arc::default(),
             version: 0,
             watched: None,
@@ -202,12 +212,20 @@ pub(super) fn site_read(state: &mut State, files: &SiteFiles) {
         return;
     }
     let (read, problems, theme_problems) = Site::read(files);
+    state.source.set_dialect(read.profile.dialect());
     site.file.clone_from(&files.file);
     site.text = files.text.clone().unwrap_or_default();
     site.is_readable = files.text.is_ok();
     site.problems = problems;
     site.theme_problems = theme_problems;
     site.themes = choices(&files.themes);
+    let own = read_targets(&files.targets);
+    let problems = own.iter().flat_map(|own| {
+        let of = |problem: &SiteProblem| (own.target.id.clone(), problem.clone());
+        own.problems.iter().map(of)
+    });
+    site.target_problems = problems.collect();
+    site.targets = merged(own.into_iter().map(|own| own.target).collect());
     site.site = Arc::new(read);
     site.version += 1;
 }

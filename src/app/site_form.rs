@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use super::effect::{Effect, SiteSave};
 use super::state::{NoticeKind, Overlay, State};
 use crate::site::{
-    EditError, Profile, ProfileValue, SiteProblem, add_item, move_item, read_profile, remove_item,
-    set_value,
+    EditError, Profile, ProfileValue, SiteProblem, Written, add_item, move_item, read_profile,
+    remove_item, set_value,
 };
 
 /// The name of a profile.
@@ -27,6 +27,8 @@ pub struct SiteForm {
     pub profile: Profile,
     /// What is wrong in it.
     pub problems: Vec<SiteProblem>,
+    /// What stands in it, by its place.
+    pub written: Written,
     /// What the user typed, by its place, as it may stand in the file in another way.
     typed: BTreeMap<Vec<String>, String>,
     /// Why the last change or the save was not done.
@@ -45,24 +47,31 @@ pub enum SiteFormAct {
         /// The value.
         value: Option<ProfileValue>,
     },
+    /// Typed texts that are parted by commas or spaces: a list.
+    SetTexts {
+        /// Its place.
+        place: Vec<String>,
+        /// What was typed.
+        typed: String,
+    },
     /// Added an item at the end of a list.
     Add {
         /// The place of the list.
-        list: &'static str,
+        list: Vec<String>,
         /// What the item says.
         fields: &'static [(&'static str, &'static str)],
     },
     /// Removed an item.
     Remove {
         /// The place of the list.
-        list: &'static str,
+        list: Vec<String>,
         /// Its number.
         index: usize,
     },
     /// Moved an item.
     Move {
         /// The place of the list.
-        list: &'static str,
+        list: Vec<String>,
         /// Its number.
         from: usize,
         /// Its number from now on.
@@ -76,21 +85,35 @@ impl SiteForm {
     fn new(path: PathBuf, before: Option<String>) -> Self {
         let text = before.clone().unwrap_or_default();
         let (profile, problems) = read_profile(&text);
+        let written = Written::read(&text);
         Self {
             path,
             before,
             text,
             profile,
             problems,
+            written,
             typed: BTreeMap::new(),
             message: None,
             is_saving: false,
         }
     }
 
-    /// What a field shows: what was typed into it, else what the profile says.
-    pub fn shown<'a>(&'a self, place: &[String], said: &'a str) -> &'a str {
-        self.typed.get(place).map_or(said, String::as_str)
+    /// What a field shows: what was typed into it, else what stands in the file, else `usual`.
+    pub fn shown<'a>(&'a self, place: &[String], usual: &'a str) -> &'a str {
+        let typed = self.typed.get(place).map(String::as_str);
+        typed.or_else(|| self.written.text(place)).unwrap_or(usual)
+    }
+
+    /// What is wrong with the value at a place.
+    pub fn problems_at<'a>(
+        &'a self,
+        place: &[String],
+    ) -> impl Iterator<Item = &'a SiteProblem> + use<'a> {
+        let lines = self.written.lines(place);
+        let is_there = move |line| lines.as_ref().is_some_and(|lines| lines.contains(&line));
+        let problems = self.problems.iter();
+        problems.filter(move |problem| is_there(problem.line))
     }
 
     /// Whether the file does not begin before it is saved.
@@ -101,13 +124,22 @@ impl SiteForm {
     fn change(&mut self, act: SiteFormAct) {
         let changed = match act {
             SiteFormAct::Set { place, value } => {
-                let parts: Vec<_> = place.iter().map(String::as_str).collect();
-                let set = set_value(&self.text, &parts, value.as_ref());
+                let set = set_value(&self.text, &parts(&place), value.as_ref());
                 if let Some(ProfileValue::Text(text)) = value {
                     self.typed.insert(place, text);
                 } else {
                     self.typed.insert(place, String::new());
                 }
+                set
+            }
+            SiteFormAct::SetTexts { place, typed } => {
+                let texts = typed
+                    .split([',', ' ', '\t'])
+                    .filter(|text| !text.is_empty());
+                let texts: Vec<_> = texts.map(str::to_owned).collect();
+                let value = (!texts.is_empty()).then_some(ProfileValue::Texts(texts));
+                let set = set_value(&self.text, &parts(&place), value.as_ref());
+                self.typed.insert(place, typed);
                 set
             }
             SiteFormAct::Add { list, fields } => {
@@ -116,15 +148,15 @@ impl SiteForm {
                     .iter()
                     .map(|(key, said)| (*key, text(said)))
                     .collect();
-                add_item(&self.text, &[list], usize::MAX, &fields)
+                add_item(&self.text, &parts(&list), usize::MAX, &fields)
             }
             SiteFormAct::Remove { list, index } => {
-                self.forget(list);
-                remove_item(&self.text, &[list], index)
+                self.forget(&list);
+                remove_item(&self.text, &parts(&list), index)
             }
             SiteFormAct::Move { list, from, to } => {
-                self.forget(list);
-                move_item(&self.text, &[list], from, to)
+                self.forget(&list);
+                move_item(&self.text, &parts(&list), from, to)
             }
             SiteFormAct::Save => return,
         };
@@ -135,6 +167,7 @@ impl SiteForm {
         match changed {
             Ok(text) => {
                 (self.profile, self.problems) = read_profile(&text);
+                self.written = Written::read(&text);
                 self.text = text;
                 self.message = None;
             }
@@ -143,10 +176,14 @@ impl SiteForm {
     }
 
     /// The items of a list have other numbers from now on.
-    fn forget(&mut self, list: &str) {
-        let is_of = |place: &[String]| place.first().is_some_and(|first| first == list);
-        self.typed.retain(|place, _| !is_of(place));
+    fn forget(&mut self, list: &[String]) {
+        self.typed.retain(|place, _| !place.starts_with(list));
     }
+}
+
+/// A place as the functions that change a profile take it.
+fn parts(place: &[String]) -> Vec<&str> {
+    place.iter().map(String::as_str).collect()
 }
 
 /// Opens the form for the profile that is there, or for one beside the post.

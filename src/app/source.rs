@@ -17,6 +17,8 @@ const FIRST_LINE: usize = 256;
 #[derive(Debug, Clone)]
 pub struct Source {
     post: Option<u64>,
+    /// What the body is written in.
+    dialect: Dialect,
     follower: Follower,
     blocks: Blocks,
     /// What the text begins with, and its runs.
@@ -32,6 +34,7 @@ impl Default for Source {
         let document = Document::default();
         Self {
             post: None,
+            dialect: Dialect::default(),
             follower: Follower::new(&document),
             blocks: Blocks::new(document.buffer(), 0, Dialect::default()),
             head: front_matter::read(""),
@@ -43,8 +46,23 @@ impl Default for Source {
 }
 
 impl Source {
+    /// The dialect that the body is read as from the next [`Self::refresh`] on: that of the site.
+    pub fn set_dialect(&mut self, dialect: Dialect) {
+        self.dialect = dialect;
+    }
+
+    /// The dialect of the body.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
     /// Follows what changed in `document`, which is the post `post`.
     pub fn refresh(&mut self, post: u64, document: &Document) {
+        self.follow(post, document);
+        self.blocks.set_dialect(document.buffer(), self.dialect);
+    }
+
+    fn follow(&mut self, post: u64, document: &Document) {
         if self.post != Some(post) {
             self.post = Some(post);
             self.follower = Follower::new(document);

@@ -7,6 +7,7 @@ use super::effect::Purpose;
 use super::export_run::Exporting;
 use super::find::Find;
 use super::html_view::HtmlView;
+use super::post_panel::{Clock, PanelDraft};
 use super::site::SiteState;
 use super::site_form::SiteForm;
 use super::source::Source;
@@ -63,6 +64,8 @@ pub struct State {
     pub settings_place: PathBuf,
     /// The time since the program started.
     pub now: Duration,
+    /// The time of day, once the host told it.
+    pub clock: Option<Clock>,
     /// The styled runs of the open post's source.
     pub source: Source,
     /// What was copied here last.
@@ -91,6 +94,8 @@ pub struct OpenPost {
     pub waiting: Option<WaitingSave>,
     /// The state of the text that the user agreed to lose to the post that opens next.
     pub given_up: Option<Revision>,
+    /// What stands in the fields of the Post panel and is not in the text.
+    pub panel: PanelDraft,
 }
 
 /// A save that was asked for while another one was under way.
@@ -228,6 +233,8 @@ impl State {
         let settings = &self.settings;
         Some(match id {
             CommandId::Preview => settings.preview_visible,
+            CommandId::PostPanel => settings.post_panel,
+            CommandId::ToggleDraft => self.source.front_matter().0.draft(),
             CommandId::ShowArticle => settings.view == PageView::Article,
             CommandId::ShowPage => settings.view == PageView::Page,
             CommandId::ShowCards => settings.view == PageView::Cards,

@@ -12,6 +12,7 @@ use super::files::{go_on, leave_post, read};
 use super::find_run;
 use super::format::{format, step_out_of};
 use super::pictures;
+use super::post_panel;
 use super::save::{ask_where_to_save, save, save_as, save_to, saved};
 use super::settings::{self, remember};
 use super::site;
@@ -84,7 +85,7 @@ fn decide(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Suggested(answer) => spelling::suggested(state, answer),
         Action::Spell(act) => return spelling::act(state, act),
         Action::PictureRead(answered) => state.pictures.put(answered),
-        Action::WindowFocused => state.pictures.refresh(),
+        Action::WindowFocused => return window_focused(state),
         other => return decide_on_page(state, other),
     }
     vec![]
@@ -100,6 +101,8 @@ fn decide_on_page(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SiteSaved { path, result } => return site_form::saved(state, &path, result),
         Action::Rendered { number, html } => state.html.take(number, html),
         Action::SiteRead(files) => site::site_read(state, &files),
+        Action::PostPanel { post, act } => return post_panel::act(state, post, act),
+        Action::Clock { told, wanted } => post_panel::clock_read(state, told, wanted),
         _ => {}
     }
     vec![]
@@ -135,6 +138,9 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
         return effects;
     }
     if let Some(effects) = view_command(state, id) {
+        return effects;
+    }
+    if let Some(effects) = post_panel::run(state, id) {
         return effects;
     }
     match id {
@@ -267,6 +273,12 @@ fn tick(state: &mut State, now: Duration) {
         .retain(|notice| notice.until.is_none_or(|until| until > now));
 }
 
+/// Files may have changed meanwhile, and so has the time.
+fn window_focused(state: &mut State) -> Vec<Effect> {
+    state.pictures.refresh();
+    vec![post_panel::look_at_clock(state, None)]
+}
+
 fn dismiss_notice(state: &mut State, index: usize) {
     if index < state.notices.len() {
         state.notices.remove(index);
@@ -295,7 +307,11 @@ fn window_moved(state: &mut State, place: WindowPlace) {
 fn ask_inside(state: &mut State, purpose: Purpose, suggestion: &Path) {
     let mut text = suggestion.to_string_lossy().into_owned();
     // A folder to go on from.
-    if purpose == Purpose::Open && !text.is_empty() {
+    let is_folder = matches!(
+        purpose,
+        Purpose::Open | Purpose::Cover | Purpose::ExportFolder
+    );
+    if is_folder && !text.is_empty() {
         text.push(std::path::MAIN_SEPARATOR);
     }
     let prompt = Overlay::Path(PathPrompt { purpose, text });
@@ -340,6 +356,8 @@ fn path_chosen(
     }
     match purpose {
         Purpose::Export(format) => export_run::export_to(state, format, path),
+        Purpose::ExportFolder => export_run::export_into(state, path),
+        Purpose::Cover => post_panel::cover_chosen(state, &path),
         Purpose::Open | Purpose::Save => with_focus(save_as(state, path, replace)),
     }
 }
@@ -368,7 +386,8 @@ fn answer(state: &mut State, choice: Choice) -> Vec<Effect> {
             cancel(state)
         }
         (Overlay::Path(prompt), Choice::Cancel)
-            if matches!(prompt.purpose, Purpose::Export(_)) && export_run::back_to_plan(state) =>
+            if matches!(prompt.purpose, Purpose::Export(_) | Purpose::ExportFolder)
+                && export_run::back_to_plan(state) =>
         {
             vec![]
         }
@@ -416,7 +435,7 @@ fn follow_link(state: &mut State, url: &str) -> Vec<Effect> {
     if let Some(written) = url.strip_prefix('#') {
         let id = percent_decoded(written);
         let text = &state.post.document.buffer().text();
-        let target = Post::parse(text)
+        let target = Post::parse_as(text, state.site.site.profile.dialect())
             .outline
             .into_iter()
             .find(|entry| entry.id == id);
@@ -469,7 +488,7 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-fn go_to(state: &mut State, at: usize) -> Vec<Effect> {
+pub(super) fn go_to(state: &mut State, at: usize) -> Vec<Effect> {
     state.post.document.select(Selection::caret(at));
     state.post.document.seal_step();
     vec![Effect::FocusEditor, Effect::ShowCaret]

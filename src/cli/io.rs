@@ -15,6 +15,12 @@ pub const FAILED: u8 = 1;
 /// The exit code when the arguments are wrong.
 pub const WRONG_USAGE: u8 = 2;
 
+/// The exit code when a check found something.
+pub const FOUND: u8 = 3;
+
+/// How much is gathered before it is written to standard output, in bytes.
+const GATHERED: usize = 1 << 16;
+
 /// The argument that stands for standard input or output.
 const STANDARD: &str = "-";
 
@@ -98,17 +104,65 @@ fn read_standard() -> Result<Input, String> {
 ///
 /// Returns the exit code.
 pub(super) fn write(bytes: &[u8]) -> u8 {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Ok(()) => DONE,
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => DONE,
-        Err(error) => {
-            let trouble = Trouble::of(&error);
-            report(&format_args!(
-                "Could not write all of the result: {trouble}. The post is not affected. {} - \
-                 standard output",
-                trouble.advice()
-            ))
+    let out = Out {
+        waiting: bytes.to_vec(),
+        ended: None,
+    };
+    out.finish()
+}
+
+/// A text without what could steer a terminal.
+pub(super) fn without_controls(text: &str) -> String {
+    text.chars().filter(|each| !each.is_control()).collect()
+}
+
+/// Standard output, for results that come piece by piece.
+#[derive(Default)]
+pub(super) struct Out {
+    waiting: Vec<u8>,
+    /// What came of writing, once something went wrong.
+    ended: Option<u8>,
+}
+
+impl Out {
+    /// Writes a piece of the result. Whether anybody still reads it.
+    pub(super) fn put(&mut self, text: &str) -> bool {
+        self.waiting.extend_from_slice(text.as_bytes());
+        if self.waiting.len() >= GATHERED {
+            self.flush();
+        }
+        self.ended.is_none()
+    }
+
+    /// Writes what is left.
+    ///
+    /// Returns the exit code.
+    pub(super) fn finish(mut self) -> u8 {
+        self.flush();
+        self.ended.unwrap_or(DONE)
+    }
+
+    /// Writes what was gathered, so that a terminal has it in order with standard error.
+    pub(super) fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if self.ended.is_some() || waiting.is_empty() {
+            return;
+        }
+        let mut out = std::io::stdout().lock();
+        match out.write_all(&waiting).and_then(|()| out.flush()) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => self.ended = Some(DONE),
+            Err(error) => self.ended = Some(unwritten(&error)),
         }
     }
+}
+
+/// Tells that a result could not be written.
+fn unwritten(error: &std::io::Error) -> u8 {
+    let trouble = Trouble::of(error);
+    report(&format_args!(
+        "Could not write all of the result: {trouble}. The post is not affected. {} - standard \
+         output",
+        trouble.advice()
+    ))
 }

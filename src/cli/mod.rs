@@ -1,22 +1,32 @@
 //! The command line: what is asked for, and the commands that need no window.
 //!
 //! Results go to standard output, everything else to standard error, so that the commands can be
-//! joined with others. The exit codes are [`DONE`], [`FAILED`] and [`WRONG_USAGE`].
+//! joined with others. The exit codes are [`DONE`], [`FAILED`], [`WRONG_USAGE`] and [`FOUND`].
 
 mod args;
+mod check;
+mod crew;
 mod export;
 mod io;
+mod new;
+mod pages;
+mod paths;
+mod profiles;
+mod progress;
 mod site;
 mod stats;
+mod targets;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 
 use args::{Args, Command};
-pub use io::{DONE, FAILED, WRONG_USAGE, report};
+pub use pages::{PAGES, page};
+
+pub use io::{DONE, FAILED, FOUND, WRONG_USAGE, report};
 
 /// What the arguments ask the program to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +38,11 @@ pub enum Invocation {
     },
     /// Nothing more: the command has been carried out, and this is its exit code.
     Done(u8),
+}
+
+/// The arguments as data: what completions, the manual and `docs/command-line.md` are made of.
+pub fn arguments() -> clap::Command {
+    Args::command()
 }
 
 /// Reads the arguments, the name of the program first, and carries out what needs no window.
@@ -45,9 +60,14 @@ pub fn run(args: impl Iterator<Item = OsString>) -> Invocation {
             ))
         }
         None => Invocation::Window { file: args.file },
+        Some(Command::Check(args)) => Invocation::Done(check::check(&args)),
         Some(Command::Export(args)) => Invocation::Done(export::export(&args)),
         Some(Command::Site(args)) => Invocation::Done(site::site(&args)),
         Some(Command::Stats(args)) => Invocation::Done(stats::stats(&args)),
+        Some(Command::New(args)) => Invocation::Done(new::new(&args)),
+        Some(Command::Targets(args)) => Invocation::Done(targets::targets(&args)),
+        Some(Command::Completions(args)) => Invocation::Done(pages::completions(&args.shell)),
+        Some(Command::Manual(_)) => Invocation::Done(pages::manual()),
     }
 }
 

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use super::args::SiteArgs;
 use super::io::{FAILED, is_standard, say, write};
 use crate::app::{Site, SiteFiles};
-use crate::host::site::read_site;
+use crate::host::site::{read_site, read_site_alone};
 use crate::site::{SiteProblem, read_theme};
 use crate::store::{Folders, read_text};
 
 /// A site that was found, and what is wrong in it.
+#[derive(Default)]
 pub(super) struct Found {
     /// The site.
     pub(super) site: Site,
@@ -28,13 +29,37 @@ pub(super) fn find(
     profile: Option<&Path>,
     theme: Option<&str>,
 ) -> Result<Found, String> {
+    found(post, profile, theme, read_site)
+}
+
+/// [`find`] without the other posts of the folder.
+///
+/// # Errors
+/// As [`find`].
+pub(super) fn find_without_posts(
+    post: &Path,
+    profile: Option<&Path>,
+    theme: Option<&str>,
+) -> Result<Found, String> {
+    found(post, profile, theme, read_site_alone)
+}
+
+/// Reads the files of a site: see [`read_site`].
+type Reading = fn(Option<&Path>, Option<PathBuf>, Option<&Path>) -> SiteFiles;
+
+fn found(
+    post: &Path,
+    profile: Option<&Path>,
+    theme: Option<&str>,
+    read: Reading,
+) -> Result<Found, String> {
     let post = (!is_standard(post)).then(|| std::path::absolute(post).unwrap_or_default());
     let folder = post.as_deref().and_then(Path::parent);
     let profile = profile.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.into()));
     if let Some(profile) = &profile {
         read_text(profile)?;
     }
-    let mut found = look(folder, profile);
+    let mut found = look(folder, profile, read);
     match theme {
         None => {}
         Some(file) if is_file(file) => {
@@ -75,7 +100,8 @@ pub(super) fn site(args: &SiteArgs) -> u8 {
         let folder = path.parent().map(Path::to_path_buf);
         (folder, is_profile.then_some(path))
     };
-    let (files, _, problems, (_, theme_problems)) = look(folder.as_deref(), profile);
+    let (files, _, problems, (_, theme_problems)) =
+        look(folder.as_deref(), profile, read_site_alone);
     let Some(file) = &files.file else {
         let text = "No profile: there is no site.toml in this folder or above it. The built-in \
                     profile is used.\n";
@@ -97,9 +123,9 @@ type Looked = (
     (Option<PathBuf>, Vec<SiteProblem>),
 );
 
-fn look(folder: Option<&Path>, profile: Option<PathBuf>) -> Looked {
+fn look(folder: Option<&Path>, profile: Option<PathBuf>, read: Reading) -> Looked {
     let config = Folders::locate().map(|folders| folders.config);
-    let files = read_site(folder, profile, config.as_deref());
+    let files = read(folder, profile, config.as_deref());
     let (site, problems, theme_problems) = Site::read(&files);
     (files, site, problems, (None, theme_problems))
 }

@@ -107,6 +107,12 @@ pub enum CommandId {
     TableAlignLeft,
     TableAlignCenter,
     TableAlignRight,
+    PostPanel,
+    GoToFrontMatter,
+    ToggleDraft,
+    DateNow,
+    UpdatedNow,
+    MakeSlug,
     Preview,
     ShowArticle,
     ShowPage,
@@ -147,6 +153,8 @@ pub enum Group {
     Format,
     /// Tables of Markdown.
     Table,
+    /// What the post says about itself.
+    Post,
     /// What is shown and how.
     View,
     /// Finding one's way.
@@ -155,13 +163,14 @@ pub enum Group {
 
 impl Group {
     /// All groups in menu order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::File,
         Self::Edit,
         Self::Select,
         Self::Lines,
         Self::Format,
         Self::Table,
+        Self::Post,
         Self::View,
         Self::Help,
     ];
@@ -175,6 +184,7 @@ impl Group {
             Self::Lines => "Lines",
             Self::Format => "Format",
             Self::Table => "Table",
+            Self::Post => "Post",
             Self::View => "View",
             Self::Help => "Help",
         }

@@ -1,9 +1,11 @@
 //! Highlighted code in HTML: elements with classes around what the scanner tells apart.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::tags::tags;
+use super::tags::{Tag, Tags};
 use crate::highlight::{Class, Language, Run, State};
+use crate::markdown::html::escape;
 
 /// The classes of code that have an ink of their own: the classes, the name of the ink among the
 /// colours of a theme, and what else they are dressed in. It is what the preview does.
@@ -55,34 +57,29 @@ pub(super) fn class(class: Class) -> &'static str {
     }
 }
 
-/// Marks what is told apart in the code blocks of known languages. The text is not changed, and
-/// what has no ink of its own gets no element. `html` must be well formed.
-pub(super) fn with_code_classes(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + html.len() / 8);
-    let mut done = 0;
-    for three in tags(html).windows(3) {
-        let [pre, code, end] = three else { continue };
-        let is_block = !pre.closing
-            && pre.name() == "pre"
-            && pre.range.end == code.range.start
-            && !code.closing
-            && code.name() == "code"
-            && end.closing;
-        if !is_block {
-            continue;
-        }
-        let Some(language) = code.attribute("class").and_then(language) else {
-            continue;
-        };
-        let source = &html[code.range.end..end.range.start];
-        if let Some(text) = resolved(source) {
-            out.push_str(&html[done..code.range.end]);
-            mark(&mut out, language, &text);
-            done = end.range.start;
-        }
+/// The code of a known language in a `pre` element.
+pub(super) struct CodeBlock {
+    pub(super) language: Language,
+    /// Where the code stands.
+    pub(super) source: Range<usize>,
+}
+
+/// The block of code that a `pre` tag begins, if it is one; `rest` are the tags behind it.
+pub(super) fn block<'h>(html: &'h str, pre: &Tag<'h>, mut rest: Tags<'h>) -> Option<CodeBlock> {
+    if !html[pre.range.end..].starts_with('<') {
+        return None;
     }
-    out.push_str(&html[done..]);
-    out
+    let (code, end) = (rest.next()?, rest.next()?);
+    let is_block =
+        pre.range.end == code.range.start && !code.closing && code.is("code") && end.closing;
+    let language = code
+        .attribute("class")
+        .filter(|_| is_block)
+        .and_then(language)?;
+    Some(CodeBlock {
+        language,
+        source: code.range.end..end.range.start,
+    })
 }
 
 /// The language that the classes of a `code` element name.
@@ -94,7 +91,7 @@ fn language(classes: &str) -> Option<Language> {
 
 /// Text without its character references; `None` if it has others than the four that stand for
 /// signs of HTML, which only raw HTML can have.
-fn resolved(text: &str) -> Option<Cow<'_, str>> {
+pub(super) fn resolved(text: &str) -> Option<Cow<'_, str>> {
     const KNOWN: [(&str, &str); 6] = [
         ("&amp;", "&"),
         ("&lt;", "<"),
@@ -121,8 +118,9 @@ fn resolved(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(out))
 }
 
-/// Writes code line by line with its elements.
-fn mark(out: &mut String, language: Language, text: &str) {
+/// Writes code line by line, with elements around what is told apart. The text is not changed, and
+/// what has no ink of its own gets no element.
+pub(super) fn mark(out: &mut String, language: Language, text: &str) {
     let mut state = State::default();
     let mut runs: Vec<Run> = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -136,25 +134,14 @@ fn mark(out: &mut String, language: Language, text: &str) {
             {
                 continue;
             }
-            escape(out, &line[done..run.range.start]);
+            escape::text(out, &line[done..run.range.start]);
             out.push_str("<span class=\"");
             out.push_str(class(run.class));
             out.push_str("\">");
-            escape(out, &line[run.range.clone()]);
+            escape::text(out, &line[run.range.clone()]);
             out.push_str("</span>");
             done = run.range.end;
         }
-        escape(out, &line[done..]);
-    }
-}
-
-fn escape(out: &mut String, text: &str) {
-    for each in text.chars() {
-        match each {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            _ => out.push(each),
-        }
+        escape::text(out, &line[done..]);
     }
 }

@@ -50,8 +50,7 @@ pub(super) fn contain(blocks: &mut [Block], shown: &mut Vec<String>) {
 fn contain_block(html: &mut String, shown: &mut Vec<String>) {
     // Nothing closes this element, not even its own end tag.
     let endless: Vec<usize> = tags(html)
-        .iter()
-        .filter(|tag| !tag.closing && tag.name() == "plaintext")
+        .filter(|tag| !tag.closing && tag.is("plaintext"))
         .map(|tag| tag.range.start)
         .collect();
     for &start in endless.iter().rev() {
@@ -99,7 +98,6 @@ fn last_end_tags(inlines: &[Inline]) -> HashMap<String, usize> {
 
 /// The name of the tag that a piece of raw HTML is, if it is one of this kind.
 fn first_tag(html: &str, closing: bool) -> Option<String> {
-    let tags = tags(html);
-    let first = tags.first().filter(|tag| tag.closing == closing);
-    first.map(Tag::name)
+    let first = tags(html).next().filter(|tag| tag.closing == closing);
+    first.as_ref().map(Tag::name)
 }

@@ -15,9 +15,10 @@ pub(super) fn set(html: &str) -> String {
     let mut formulas = Formulas::new();
     let mut out = String::with_capacity(html.len());
     let mut done = 0;
-    for pair in tags(html).windows(2) {
+    let tags: Vec<_> = tags(html).collect();
+    for pair in tags.windows(2) {
         let [start, end] = pair else { continue };
-        let is_whole = !start.closing && end.closing && start.name() == "code";
+        let is_whole = !start.closing && end.closing && start.is("code");
         let class = start.attribute("class").filter(|_| is_whole);
         let form = class.and_then(|class| CLASSES.iter().find(|(name, _)| *name == class));
         let Some((_, display)) = form else { continue };

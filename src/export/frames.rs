@@ -22,9 +22,10 @@ pub(super) fn settle(html: &str, hosts: &[String]) -> (String, Vec<String>) {
     }
     let mut out = String::with_capacity(html.len());
     let mut done = 0;
-    for pair in tags(html).windows(2) {
+    let tags: Vec<_> = tags(html).collect();
+    for pair in tags.windows(2) {
         let [start, end] = pair else { continue };
-        if start.closing || start.name() != "iframe" {
+        if start.closing || !start.is("iframe") {
             continue;
         }
         out.push_str(&html[done..start.range.start]);
@@ -62,10 +63,20 @@ pub(super) fn host(url: &str) -> Option<String> {
     is_host.then(|| authority.to_lowercase())
 }
 
-/// Whether an entry of the site's list names a host.
-fn covers(entry: &str, host: &str) -> bool {
+/// An entry of the site's list as a policy of the page has it (Content Security Policy, level 3,
+/// section 2.3.1): `*.example.org` for all subdomains.
+pub(super) fn pattern(entry: &str) -> String {
     let entry = entry.trim().to_lowercase();
     match entry.trim_start_matches('*').strip_prefix('.') {
+        Some(parent) => format!("*.{parent}"),
+        None => entry,
+    }
+}
+
+/// Whether an entry of the site's list names a host.
+fn covers(entry: &str, host: &str) -> bool {
+    let entry = pattern(entry);
+    match entry.strip_prefix("*.") {
         Some(parent) => host
             .strip_suffix(parent)
             .is_some_and(|before| !parent.is_empty() && before.len() > 1 && before.ends_with('.')),

@@ -43,10 +43,7 @@ impl Metadata {
             post.language().as_deref().and_then(language_tag).is_some() || profile != built_in();
         Self {
             title,
-            description: post
-                .description()
-                .filter(|description| !description.derived)
-                .map(|description| description.text),
+            description: post.front_matter.description(),
             authors: people(post, parts, profile),
             published: readable(post.date()),
             updated: readable(post.updated()),

@@ -4,22 +4,27 @@
 //! ```text
 //! text --Post::parse--> body --raw--> HTML --pictures--> fragment
 //!                                                --page--> one page that stands alone
-//!                            --wordpress--> blocks
-//!      --front matter as YAML--> Markdown, the body untouched
+//!                            --wordpress--> blocks --wxr--> file for the importer of WordPress
+//!                                   --ghost--> file for the importer of Ghost
+//!      --front matter as the target wants it--> Markdown, the body untouched but for addresses
 //! ```
 //!
 //! Pure: a [`Plan`] holds names, bytes and warnings, and nothing is written here.
 
-mod access;
 mod around;
 mod base64;
 mod body;
 mod code;
+mod collection;
 mod contain;
 mod contents;
 mod diff;
+mod facts;
+mod finish;
 mod formulas;
 mod frames;
+mod ghost;
+mod limits;
 mod markdown;
 mod metadata;
 mod page;
@@ -31,16 +36,19 @@ mod style;
 mod tags;
 mod wordpress;
 mod words;
+mod wxr;
 
 use std::collections::BTreeMap;
 
+pub use collection::{Member, collection};
 pub use diff::{DiffKind, DiffLine, diff};
 pub use pictures::wanted_pictures;
 
 use crate::markdown::{Block, Dialect, HtmlOptions, Model, parse, to_html};
-use crate::post::Post;
+use crate::post::{Post, PostDate};
 use crate::site::{ListedPost, Profile, RawHtmlPolicy, Theme, built_in, plain_theme};
 use crate::stats::DEFAULT_RULE;
+use crate::target::Target;
 
 /// The forms a post can be exported in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,27 +59,40 @@ pub enum Format {
     Fragment,
     /// The body as blocks of `WordPress`, to paste into its editor.
     WordPress,
-    /// Markdown with YAML front matter.
+    /// Markdown with front matter.
     Markdown,
+    /// A file for the importer of `WordPress`.
+    Wxr,
+    /// A file for the importer of Ghost.
+    Ghost,
 }
 
 impl Format {
     /// All forms.
-    pub const ALL: [Self; 4] = [Self::Html, Self::Fragment, Self::WordPress, Self::Markdown];
+    pub const ALL: [Self; 6] = [
+        Self::Html,
+        Self::Fragment,
+        Self::WordPress,
+        Self::Markdown,
+        Self::Wxr,
+        Self::Ghost,
+    ];
 
     /// The form with this [name](Self::name).
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The name used on the command line and in settings: `html`, `fragment`, `wordpress` or
-    /// `markdown`.
+    /// The name used on the command line and in settings: `html`, `fragment`, `wordpress`,
+    /// `markdown`, `wxr` or `ghost`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Fragment => "fragment",
             Self::WordPress => "wordpress",
             Self::Markdown => "markdown",
+            Self::Wxr => "wxr",
+            Self::Ghost => "ghost",
         }
     }
 
@@ -81,7 +102,9 @@ impl Format {
             Self::Html => "One page that stands alone",
             Self::Fragment => "The body as HTML, to paste into a site",
             Self::WordPress => "The body as blocks of WordPress, to paste into its editor",
-            Self::Markdown => "Markdown with YAML front matter",
+            Self::Markdown => "Markdown with front matter",
+            Self::Wxr => "A file for the importer of WordPress",
+            Self::Ghost => "A file for the importer of Ghost",
         }
     }
 
@@ -90,6 +113,8 @@ impl Format {
         match self {
             Self::Html | Self::Fragment | Self::WordPress => "html",
             Self::Markdown => "md",
+            Self::Wxr => "xml",
+            Self::Ghost => "json",
         }
     }
 }
@@ -117,6 +142,16 @@ pub struct ExportOptions<'a> {
     /// by their addresses as they are written. What is missing is left as it is
     /// written, with a warning.
     pub files: &'a BTreeMap<String, Vec<u8>>,
+    /// The target that Markdown is for; `None`: YAML front matter with the keys as they are.
+    ///
+    /// The file is then named by its pattern if [`Self::file_name`] is empty, and pictures go where
+    /// it has them if they are to be [beside](PicturePlaces::Beside) the export.
+    pub target: Option<&'a Target>,
+    /// Where pictures [beside](PicturePlaces::Beside) the export go and how it names them; `None`: in
+    /// a folder that is named after the file. Markdown goes by its target.
+    pub beside: Option<Beside<'a>>,
+    /// Today, as the date of a post without one where the target needs a date.
+    pub now: Option<&'a PostDate>,
 }
 
 /// The site around a post.
@@ -134,6 +169,15 @@ pub struct Surroundings<'a> {
     pub file_name: &'a str,
     /// The year of today.
     pub year: i16,
+}
+
+/// Where pictures beside an export go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beside<'a> {
+    /// The folder, without a slash at its end.
+    pub folder: &'a str,
+    /// Their addresses, with `{name}` for the name of the file.
+    pub link: &'a str,
 }
 
 /// Where the pictures of an exported post are.
@@ -188,6 +232,9 @@ impl ExportOptions<'_> {
             contents: false,
             pictures: PicturePlaces::AsWritten,
             files: &NO_FILES,
+            target: None,
+            beside: None,
+            now: None,
         }
     }
 }
@@ -214,20 +261,32 @@ pub struct PlannedFile {
 ///
 /// `text` is the whole post with its front matter.
 pub fn plan(text: &str, options: &ExportOptions<'_>) -> Plan {
-    let post = Post::parse(text);
+    let post = Post::parse_as(text, options.site.profile.dialect());
+    plan_post(text, &post, options)
+}
+
+/// The same of a post that is read already: `post` is `text` in the dialect of the site's profile.
+pub fn plan_post(text: &str, post: &Post, options: &ExportOptions<'_>) -> Plan {
     let (contents, warnings, beside) = match options.format {
-        Format::Html => page::page(text, &post, options),
+        Format::Markdown => return markdown_plan(text, post, options),
+        Format::Wxr | Format::Ghost => {
+            let member = Member {
+                text,
+                post,
+                fallback_title: options.fallback_title,
+                file_name: options.site.file_name,
+                files: options.files,
+            };
+            return collection(&[member], options);
+        }
+        Format::Html => page::page(text, post, options),
         Format::Fragment => {
-            let body = body::body(text, &post.model, options);
+            let body = body::body(text, &post.model, None, options);
             (body.html, body.warnings, body.files)
         }
         Format::WordPress => {
-            let body = wordpress::blocks(text, &post, options);
+            let body = wordpress::blocks(text, post, options);
             (body.html, body.warnings, body.files)
-        }
-        Format::Markdown => {
-            let (contents, warnings) = markdown::markdown(text, &post);
-            (contents, warnings, Vec::new())
         }
     };
     let mut files = vec![PlannedFile {
@@ -238,16 +297,23 @@ pub fn plan(text: &str, options: &ExportOptions<'_>) -> Plan {
     Plan { files, warnings }
 }
 
+fn markdown_plan(text: &str, post: &Post, options: &ExportOptions<'_>) -> Plan {
+    let written = markdown::markdown(text, post, options);
+    let mut files = vec![PlannedFile {
+        name: written.name,
+        bytes: written.text.into_bytes(),
+    }];
+    files.extend(written.files);
+    Plan {
+        files,
+        warnings: written.warnings,
+    }
+}
+
 /// The body of a post, or a part of it, as HTML that is safe wherever it is put: what
 /// [`Format::Fragment`] writes, without the warnings.
 pub fn safe_html(model: &Model) -> String {
-    body::body("", model, &ExportOptions::new(Format::Fragment)).html
-}
-
-/// Raw HTML as it is in the page that is exported: safe, every element closed. For a preview that
-/// shows what the page will.
-pub fn safe_block(html: &str) -> String {
-    raw::shown_block(html, RawHtmlPolicy::Sanitise, &[])
+    body::body("", model, None, &ExportOptions::new(Format::Fragment)).html
 }
 
 /// A block of raw HTML as the exported page shows it where a site has this policy and lists `hosts`

@@ -1,18 +1,17 @@
 //! The page: one HTML file with its style inside, which stands alone.
 
-use super::access::with_reading_aids;
 use super::around::Around;
 use super::body::body;
-use super::code::with_code_classes;
-use super::contents::{contents, with_anchors};
+use super::contents::contents;
+use super::finish::{Finished, finish};
 use super::metadata::{Metadata, escaped};
 use super::pictures::{Places, Sizes};
 use super::sanitize::MAIN_ID;
 use super::script::{policy, script};
-use super::style::{css, share_css};
+use super::style::{push_css, share_css};
 use super::tags::tags;
 use super::{ExportOptions, PlannedFile};
-use crate::markdown::{BlockKind, Model};
+use crate::markdown::BlockKind;
 use crate::post::{Post, TitleSource};
 use crate::site::{PageParts, PartsInput, built_in, language_tag, page_words};
 use crate::stats::{self, PageFigures};
@@ -20,50 +19,48 @@ use crate::stats::{self, PageFigures};
 /// The class by which the heading that is the title is found again in the HTML.
 const TITLE_MARK: &str = "postwright-title";
 
+/// About how many bytes a page has besides its post.
+const REST: usize = 32_768;
+
 /// Makes the page of a post, and what the writer should know about it.
 pub(super) fn page(
     text: &str,
     post: &Post,
     options: &ExportOptions<'_>,
 ) -> (String, Vec<String>, Vec<PlannedFile>) {
-    let marked = mark_title(post);
-    let body = body(text, marked.as_ref().unwrap_or(&post.model), options);
+    let mark = title_place(post).map(|place| (place, TITLE_MARK));
+    let mut body = body(text, &post.model, mark, options);
     let mut warnings = post_warnings(post);
-    warnings.extend(body.warnings);
-    let mut files = body.files;
-    let (heading, content) = match lift_title(&body.html) {
-        Some((heading, rest)) => (Some(heading), rest),
-        None => (None, body.html),
-    };
-    let title = title_text(post, heading.is_some(), options, &mut warnings);
+    warnings.append(&mut body.warnings);
     let rule = stats::rule(options.read_time_rule).or_else(|| stats::rules().first());
-    let figures = rule.map(|rule| stats::of_page(text, post, rule));
+    let stored = body.is_stored.then_some(body.html.as_str());
+    let figures = rule.map(|rule| stats::of_page(text, post, rule, stored));
+    let heading = mark.and_then(|_| lift_title(&mut body.html));
+    let title = title_text(post, heading.is_some(), options, &mut warnings);
     warnings.extend(figures.as_ref().and_then(read_time_warning));
-    warnings.extend(heading_warning(&content));
     let parts = parts(post, &title, figures.as_ref(), options);
     let page = Page {
         metadata: &Metadata::of(post, title, figures.as_ref(), &parts, options.site.profile),
         language: Languages::of(post, &parts, options),
         heading,
-        content: &content,
+        content: &body.html,
         parts: &parts,
         options,
     };
-    let around = page.around();
+    // The author's picture is the only one there.
     let places = Places::of(options);
-    let [before, after] = [true, false].map(|before| {
-        // The author's picture is the only one there.
-        let placed = places.place(&around.with_post(before), Sizes::Left);
-        for file in placed.files {
-            if !files.contains(&file) {
-                files.push(file);
-            }
-        }
-        warnings.extend(placed.warnings);
-        placed.html
-    });
-    let html = page.html(&around, &before, &after);
-    (html, warnings, files)
+    let around = page.around();
+    let sides = [true, false].map(|before| places.place(&around.with_post(before), Sizes::Left));
+    let [before, after] = sides.each_ref().map(|side| side.html.as_str());
+    let (html, titles) = page.html(&around, before, after);
+    warnings.extend(heading_warning(titles));
+    for side in sides {
+        let known = |file: &PlannedFile| body.files.contains(file);
+        let new: Vec<_> = side.files.into_iter().filter(|file| !known(file)).collect();
+        body.files.extend(new);
+        warnings.extend(side.warnings);
+    }
+    (html, warnings, body.files)
 }
 
 /// What stands around the post.
@@ -149,45 +146,63 @@ impl Page<'_> {
         }
     }
 
-    /// All of it; `before` and `after` stand in the article before the post and behind it.
-    fn html(&self, around: &Around<'_>, before: &str, after: &str) -> String {
-        let body = self.body(around, before, after);
-        let share = self.parts.share.as_ref();
-        format!(
-            "<!doctype html>\n<html {root}>\n<head>\n<meta charset=\"utf-8\">\n{policy}\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n\
-             <meta name=\"generator\" content=\"Postwright\">\n\
-             {head}<style>\n{css}{share}</style>\n</head>\n{body}{script}</body>\n</html>\n",
+    /// All of it, and how many titles the post has besides its own; `before` and `after` stand in the
+    /// article before the post and behind it.
+    fn html(&self, around: &Around<'_>, before: &str, after: &str) -> (String, usize) {
+        let mut html = String::with_capacity(self.content.len() + self.content.len() / 8 + REST);
+        html.push_str(&format!(
+            "<!doctype html>\n<html {root}>\n<head>\n<meta charset=\"utf-8\">\n",
             root = self.language.root,
-            policy = policy(self.parts, self.options, &body),
-            head = self.metadata.head(),
-            css = css(self.options.site.theme),
-            share = share.map(share_css).unwrap_or_default(),
-            script = script(self.parts),
-        )
+        ));
+        let place_of_policy = html.len();
+        self.head(&mut html);
+        let start = html.len();
+        let titles = self.body(&mut html, around, before, after);
+        let policy = policy(self.parts, self.options, &html[start..]);
+        html.insert_str(place_of_policy, &policy);
+        html.push_str(&script(self.parts));
+        html.push_str("</body>\n</html>\n");
+        (html, titles)
     }
 
-    fn body(&self, around: &Around<'_>, before: &str, after: &str) -> String {
+    /// Appends the rest of the head.
+    fn head(&self, html: &mut String) {
+        html.push_str(
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n\
+             <meta name=\"generator\" content=\"Postwright\">\n",
+        );
+        html.push_str(&self.metadata.head());
+        html.push_str("<style>\n");
+        push_css(html, self.options.site.theme);
+        html.extend(self.parts.share.as_ref().map(share_css));
+        html.push_str("</style>\n</head>\n");
+    }
+
+    /// Appends the body up to its script; says how many titles the post has besides its own.
+    fn body(&self, html: &mut String, around: &Around<'_>, before: &str, after: &str) -> usize {
         let recent = around.recent();
         let beside = if recent.is_empty() {
             ""
         } else {
             " class=\"beside\""
         };
-        format!(
+        html.push_str(&format!(
             "<body{beside}>\n{skip}{top}<div class=\"columns\">\n\
-             <main id=\"{MAIN_ID}\" tabindex=\"-1\">\n<article class=\"h-entry\">\n\
-             {before}{article}{after}</article>\n</main>\n{recent}</div>\n{footer}",
+             <main id=\"{MAIN_ID}\" tabindex=\"-1\">\n<article class=\"h-entry\">\n{before}",
             skip = around.skip(MAIN_ID),
             top = around.top(),
-            article = self.article(around),
+        ));
+        let titles = self.article(around, html);
+        html.push_str(&format!(
+            "{after}</article>\n</main>\n{recent}</div>\n{footer}",
             footer = around.footer(),
-        )
+        ));
+        titles
     }
 
-    /// The post itself: title, facts and words.
-    fn article(&self, around: &Around<'_>) -> String {
+    /// Appends the post itself: title, facts and words; says how many titles are among these.
+    fn article(&self, around: &Around<'_>, html: &mut String) -> usize {
         let Languages { post, ours, .. } = &self.language;
         let title = || {
             format!(
@@ -196,77 +211,67 @@ impl Page<'_> {
             )
         };
         let heading = self.heading.clone().unwrap_or_else(title);
-        let contents = if self.options.contents {
-            let title = &page_words(&self.parts.language).contents;
-            contents(self.content, title, ours, post)
-        } else {
-            String::new()
-        };
-        let content = with_anchors(&with_code_classes(self.content));
-        format!(
-            "<header>\n{heading}\n{facts}{data}</header>\n{contents}\
-             <div class=\"e-content\"{post}>\n{content}</div>\n",
+        html.push_str(&format!(
+            "<header>\n{heading}\n{facts}{data}</header>\n",
             heading = heading.replacen("<h1", &format!("<h1{post}"), 1),
             facts = around.facts(),
             data = self.metadata.entry_data(self.parts.author.is_some()),
-            content = with_reading_aids(&content, &page_words(&self.parts.language).footnotes),
-        )
+        ));
+        let words = page_words(&self.parts.language);
+        let start = html.len();
+        html.push_str(&format!("<div class=\"e-content\"{post}>\n"));
+        let Finished { headings, titles } = finish(html, self.content, words);
+        html.push_str("</div>\n");
+        if self.options.contents {
+            html.insert_str(start, &contents(&headings, &words.contents, ours, post));
+        }
+        titles
     }
 }
 
-/// The model with the heading marked that is the title of the page and so is not to be repeated
-/// in its body: the first of level 1, or one of any level at the very start.
-fn mark_title(post: &Post) -> Option<Model> {
-    let title = post.title()?;
-    let heading = |at: usize| match &post.model.blocks.get(at)?.kind {
-        BlockKind::Heading(heading) => Some(heading.level),
-        _ => None,
+/// Where the heading starts that is the title of the page and so is not to be repeated in its body:
+/// the first of level 1, or one of any level at the very start.
+fn title_place(post: &Post) -> Option<usize> {
+    let first = || {
+        let first = post.model.blocks.first()?;
+        matches!(first.kind, BlockKind::Heading(_)).then_some(first.range.start)
     };
-    let at = match title.source {
-        TitleSource::FrontMatter => return None,
-        TitleSource::OtherHeading => heading(0).map(|_| 0)?,
+    match post.title()?.source {
+        TitleSource::FrontMatter => None,
+        TitleSource::OtherHeading => first(),
         TitleSource::Heading1 => {
-            let mut first = post.outline.iter();
-            let start = &first
+            let mut entries = post.outline.iter();
+            let start = entries
                 .find(|entry| entry.level == 1 && !entry.text.is_empty())?
                 .range
                 .start;
-            let mut blocks = post.model.blocks.iter();
-            blocks.position(|block| block.range.start == *start)?
+            let blocks = &post.model.blocks;
+            let at = blocks.binary_search_by_key(&start, |block| block.range.start);
+            matches!(blocks[at.ok()?].kind, BlockKind::Heading(_)).then_some(start)
         }
-    };
-    heading(at)?;
-    let mut model = post.model.clone();
-    if let BlockKind::Heading(heading) = &mut model.blocks[at].kind {
-        heading.classes.insert(0, TITLE_MARK.to_owned());
     }
-    Some(model)
 }
 
-/// Takes the marked heading out of a body: the heading as an `h1` element, and the rest. Its
-/// identifier, links and footnotes stay with it.
-fn lift_title(html: &str) -> Option<(String, String)> {
-    let tags = tags(html);
-    let at = tags.iter().position(|tag| {
+/// Takes the marked heading out of a body, as an `h1` element. Its identifier, links and footnotes
+/// stay with it.
+fn lift_title(html: &mut String) -> Option<String> {
+    let mut all = tags(html);
+    let start = all.find(|tag| {
         let class = tag.attribute("class").unwrap_or_default();
         !tag.closing && class.split_ascii_whitespace().next() == Some(TITLE_MARK)
     })?;
-    let start = &tags[at];
     let name = start.name();
-    let end = tags[at..]
-        .iter()
-        .find(|tag| tag.closing && tag.name() == name)?;
+    let end = all.find(|tag| tag.closing && tag.is(&name))?;
     let attributes = html[start.range.clone()]
         .strip_prefix('<')?
         .strip_prefix(name.as_str())?
         .replacen(TITLE_MARK, "p-name", 1);
     let inner = &html[start.range.end..end.range.start];
-    let before = &html[..start.range.start];
-    let after = html[end.range.end..].trim_start_matches('\n');
-    Some((
-        format!("<h1{attributes}{inner}</h1>"),
-        format!("{before}{after}"),
-    ))
+    let heading = format!("<h1{attributes}{inner}</h1>");
+    let after = html[end.range.end..].trim_start_matches('\n').len();
+    let (start, end) = (start.range.start, html.len() - after);
+    html.replace_range(start..end, "");
+    Some(heading)
 }
 
 /// The title of the page as text.
@@ -327,16 +332,12 @@ fn read_time_warning(figures: &PageFigures) -> Option<String> {
     })
 }
 
-/// A page has one heading of level 1, its title.
-fn heading_warning(content: &str) -> Option<String> {
-    let count = tags(content)
-        .iter()
-        .filter(|tag| !tag.closing && tag.name() == "h1")
-        .count();
-    let subject = match count {
+/// A page has one heading of level 1, its title; `titles` are those in its body.
+fn heading_warning(titles: usize) -> Option<String> {
+    let subject = match titles {
         0 => return None,
         1 => "a heading of level 1".to_owned(),
-        _ => format!("{count} headings of level 1"),
+        _ => format!("{titles} headings of level 1"),
     };
     Some(format!(
         "The text has {subject} besides the title, and a page should have one. Use ## for the \

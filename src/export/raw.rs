@@ -13,31 +13,34 @@ use crate::site::RawHtmlPolicy;
 /// parsing takes grows with the square of it.
 const MAX_NESTING: usize = 1000;
 
-/// Raw HTML as the text it is.
-const ESCAPED: HtmlOptions<'_> = HtmlOptions {
-    raw_html: RawHtml::Escape,
-    ..HtmlOptions::PAGE
-};
+/// Raw HTML as the text it is, and the rest as it is written.
+fn escaped<'o>(written: &HtmlOptions<'o>) -> HtmlOptions<'o> {
+    HtmlOptions {
+        raw_html: RawHtml::Escape,
+        ..*written
+    }
+}
 
-/// The HTML of blocks that have raw HTML among them.
+/// The HTML of blocks that have raw HTML among them; `written` says how the rest is written.
 pub(super) fn html(
     mut model: Model,
+    written: &HtmlOptions<'_>,
     options: &ExportOptions<'_>,
     warnings: &mut Vec<String>,
 ) -> String {
     let hosts = &options.site.profile.iframe_hosts;
     match options.raw_html {
-        RawHtmlPolicy::Sanitise => safe(model, hosts, warnings),
+        RawHtmlPolicy::Sanitise => safe(model, written, hosts, warnings),
         RawHtmlPolicy::Keep => {
             warnings.extend(kept_warnings(&model, hosts));
-            to_html(&model, &HtmlOptions::PAGE)
+            to_html(&model, written)
         }
         RawHtmlPolicy::Escape => {
             if has_excerpt_mark(&model) {
                 warnings.push(EXCERPT_WARNING.to_owned());
                 model.blocks.retain(|block| more_text(block).is_none());
             }
-            to_html(&model, &ESCAPED)
+            to_html(&model, &escaped(written))
         }
     }
 }
@@ -49,8 +52,9 @@ pub(super) fn shown_block(html: &str, policy: RawHtmlPolicy, hosts: &[String]) -
         return sanitize(html, hosts).html;
     }
     let kind = BlockKind::Html(html.to_owned());
-    let blocks = vec![Block { range: 0..0, kind }];
-    to_html(&Model { blocks }, &ESCAPED)
+    let mut blocks = vec![Block { range: 0..0, kind }];
+    blocks.retain(|block| more_text(block).is_none());
+    to_html(&Model { blocks }, &escaped(&HtmlOptions::PAGE))
 }
 
 /// What stands in the mark `<!--more-->` behind its name, if a block is one; mostly nothing.
@@ -72,7 +76,12 @@ pub(super) fn more_text(block: &Block) -> Option<&str> {
 const EXCERPT_WARNING: &str = "The mark <!--more--> was left out with the other comments. Set the \
                                excerpt in the site if you need it.";
 
-fn safe(mut model: Model, hosts: &[String], warnings: &mut Vec<String>) -> String {
+fn safe(
+    mut model: Model,
+    written: &HtmlOptions<'_>,
+    hosts: &[String],
+    warnings: &mut Vec<String>,
+) -> String {
     let mut shown = Vec::new();
     contain(&mut model.blocks, &mut shown);
     if !shown.is_empty() {
@@ -88,7 +97,7 @@ fn safe(mut model: Model, hosts: &[String], warnings: &mut Vec<String>) -> Strin
         &model,
         &HtmlOptions {
             formulas: FormulaForm::Tex,
-            ..HtmlOptions::PAGE
+            ..*written
         },
     );
     if depth(&html) > MAX_NESTING {
@@ -97,7 +106,7 @@ fn safe(mut model: Model, hosts: &[String], warnings: &mut Vec<String>) -> Strin
              its elements."
                 .to_owned(),
         );
-        return to_html(&model, &ESCAPED);
+        return to_html(&model, &escaped(written));
     }
     let clean = sanitize(&html, hosts);
     if !clean.removed.is_empty() {
@@ -110,7 +119,7 @@ fn safe(mut model: Model, hosts: &[String], warnings: &mut Vec<String>) -> Strin
     if !clean.foreign.is_empty() {
         warnings.push(format!(
             "Frames were left out, because the site does not list their hosts: {}. The post \
-             itself is unchanged. Add the hosts to iframe_hosts in the site profile if you trust \
+             itself is unchanged. Add the hosts to frames below [html] in site.toml if you trust \
              them.",
             list(clean.foreign)
         ));

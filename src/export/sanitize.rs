@@ -236,7 +236,7 @@ impl Feature {
 fn features(html: &str) -> BTreeMap<Feature, usize> {
     let mut counts = BTreeMap::new();
     let mut count = |feature| *counts.entry(feature).or_insert(0) += 1;
-    for tag in tags(html).iter().filter(|tag| !tag.closing) {
+    for tag in tags(html).filter(|tag| !tag.closing) {
         let name = tag.name();
         for (attribute, value) in tag.attributes() {
             // How a frame is set is ours to say.

@@ -1,6 +1,7 @@
 //! The script of a page with likes or reactions, and what pages are allowed to do.
 
 use super::around::address;
+use super::frames;
 use super::metadata::escaped;
 use super::tags::tags;
 use super::{ExportOptions, PicturePlaces};
@@ -60,9 +61,10 @@ pub(super) fn policy(parts: &PageParts, options: &ExportOptions<'_>, body: &str)
         );
     }
     let hosts = &options.site.profile.iframe_hosts;
-    if !hosts.is_empty() && tags(body).iter().any(|tag| tag.name() == "iframe") {
-        let hosts: Vec<_> = hosts.iter().filter(|host| is_host(host)).collect();
-        let sources = hosts.iter().map(|host| format!(" https://{host}"));
+    if !hosts.is_empty() && tags(body).any(|tag| tag.is("iframe")) {
+        let hosts = hosts.iter().map(|entry| frames::pattern(entry));
+        let hosts = hosts.filter(|host| is_host(host.strip_prefix("*.").unwrap_or(host)));
+        let sources = hosts.map(|host| format!(" https://{host}"));
         rules.push(format!("frame-src{}", sources.collect::<String>()));
     }
     rules.push("base-uri 'none'".to_owned());
@@ -103,9 +105,9 @@ fn is_host(host: &str) -> bool {
 
 /// Whether the page shows or plays anything that is not inside it.
 fn loads_files(body: &str) -> bool {
-    tags(body).iter().any(|tag| {
+    tags(body).any(|tag| {
         let media = ["img", "source", "video", "audio", "track", "input"];
-        if !media.contains(&tag.name().as_str()) {
+        if !media.iter().any(|name| tag.is(name)) {
             return false;
         }
         let is_file = |value: &str| !value.is_empty() && !value.starts_with("data:");

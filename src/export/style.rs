@@ -1,8 +1,9 @@
 //! The style of a page: the tokens of its theme as custom properties, and the rules that use them.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
-use crate::site::{Align, Colours, Generic, Share, Theme};
+use crate::site::{Align, Colours, Generic, Rgb, Share, Theme};
 
 use super::code::{INKS, class};
 
@@ -15,28 +16,31 @@ const REM: f32 = 16.0;
 /// The size of text on paper.
 const PRINT_SIZE: &str = "11pt";
 
-/// The style sheet of a theme. It asks for no file and holds no `<`.
-pub(super) fn css(theme: &Theme) -> String {
-    let mut out = String::from(":root {\n  color-scheme: light dark;\n");
-    colours(&mut out, &theme.light);
-    faces(&mut out, theme);
-    sizes(&mut out, theme);
-    out.push_str("}\n@media (prefers-color-scheme: dark) {\n:root {\n");
-    colours(&mut out, &theme.dark);
-    out.push_str("}\n}\n");
-    out.push_str(RULES);
+/// What no theme changes: the rules, the inks of code, and what paper looks like.
+static FIXED: LazyLock<String> = LazyLock::new(|| {
+    let mut out = String::from(RULES);
     for (classes, ink, dress) in INKS {
         let names: Vec<_> = classes
             .iter()
             .map(|each| format!(".{}", class(*each)))
             .collect();
-        line(
-            &mut out,
-            &format!("{} {{ color: var(--{ink}); {dress}}}", names.join(", ")),
-        );
+        let names = names.join(", ");
+        out.push_str(&format!("{names} {{ color: var(--{ink}); {dress}}}\n"));
     }
     print(&mut out);
     out
+});
+
+/// Appends the style sheet of a theme. It asks for no file and holds no `<`.
+pub(super) fn push_css(out: &mut String, theme: &Theme) {
+    out.push_str(":root {\n  color-scheme: light dark;\n");
+    colours(out, &theme.light);
+    faces(out, theme);
+    sizes(out, theme);
+    out.push_str("}\n@media (prefers-color-scheme: dark) {\n:root {\n");
+    colours(out, &theme.dark);
+    out.push_str("}\n}\n");
+    out.push_str(&FIXED);
 }
 
 /// The colours of the places to share a post.
@@ -55,31 +59,49 @@ pub(super) fn share_css(share: &Share) -> String {
     )
 }
 
-fn line(out: &mut String, text: &str) {
-    out.push_str(text);
-    out.push('\n');
+/// The value of a property.
+#[derive(Clone, Copy)]
+enum Value {
+    Word(&'static str),
+    Number(f32),
+    Px(f32),
+    /// In px, written in `rem`.
+    Rem(f32),
+    Colour(Rgb),
 }
 
-fn property(out: &mut String, name: &str, value: &str) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "  --{}: {value};", name.replace('_', "-"));
+fn property(out: &mut String, name: &str, value: Value) {
+    out.push_str("  -");
+    for part in name.split('_') {
+        out.push('-');
+        out.push_str(part);
+    }
+    out.push_str(": ");
+    match value {
+        Value::Word(word) => out.push_str(word),
+        Value::Number(value) => number(out, value, ""),
+        Value::Px(px) => number(out, px, "px"),
+        Value::Rem(px) => number(out, px / REM, "rem"),
+        Value::Colour(colour) => hexadecimal(out, colour),
+    }
+    out.push_str(";\n");
 }
 
 fn colours(out: &mut String, colours: &Colours) {
     for (name, colour) in colours.named() {
-        property(out, name, &colour.to_string().to_ascii_lowercase());
+        property(out, name, Value::Colour(colour));
     }
 }
 
 fn faces(out: &mut String, theme: &Theme) {
-    property(out, "mono", family(Generic::Mono));
+    property(out, "mono", Value::Word(family(Generic::Mono)));
     for (name, face) in [
         ("body-face", theme.faces.body),
         ("heading-face", theme.faces.heading),
         ("masthead-face", theme.faces.masthead),
         ("interface-face", theme.faces.interface),
     ] {
-        property(out, name, family(face));
+        property(out, name, Value::Word(family(face)));
     }
 }
 
@@ -98,64 +120,79 @@ fn family(generic: Generic) -> &'static str {
 }
 
 fn sizes(out: &mut String, theme: &Theme) {
+    use Value::{Number, Px, Rem, Word};
     let (text, space, layout) = (&theme.text, &theme.space, &theme.layout);
-    let rem = |px: f32| format!("{}rem", number(px / REM));
-    let px = |px: f32| format!("{}px", number(px));
     let head = &theme.masthead;
-    let align = match head.align {
+    let align = Word(match head.align {
         Align::Start => "start",
         Align::Centre => "center",
-    };
-    let mut values = vec![
-        ("em".to_owned(), rem(text.body)),
-        ("leading".to_owned(), number(text.line_height)),
-        ("small".to_owned(), rem(text.body * text.small)),
-        ("code".to_owned(), number(text.code)),
-        (
-            "heading-leading".to_owned(),
-            number(text.heading_line_height),
-        ),
-        ("paragraph".to_owned(), number(space.paragraph)),
-        ("below".to_owned(), number(space.heading_below)),
-        ("section".to_owned(), number(space.section)),
-        ("radius".to_owned(), px(theme.shape.radius)),
-        ("rule".to_owned(), px(theme.shape.rule)),
-        ("rule-top".to_owned(), px(head.rules[0])),
-        ("rule-bottom".to_owned(), px(head.rules[1])),
-        ("masthead-align".to_owned(), align.to_owned()),
-        ("menu-align".to_owned(), align.to_owned()),
-        ("masthead-size".to_owned(), number(head.size)),
-        (
-            "masthead-weight".to_owned(),
-            if head.bold { "bold" } else { "normal" }.to_owned(),
-        ),
-        (
-            "masthead-case".to_owned(),
-            if head.capitals { "uppercase" } else { "none" }.to_owned(),
-        ),
-        ("measure".to_owned(), rem(layout.measure * text.body)),
-        ("side".to_owned(), rem(layout.side)),
-        ("gutter".to_owned(), rem(layout.gutter)),
-        ("margin".to_owned(), px(layout.margin)),
-        ("wide-margin".to_owned(), px(layout.margin * 1.5)),
-    ];
-    for level in 1..=5 {
-        values.push((format!("h{level}"), number(text.heading(level))));
-        let above = space.above_heading(level, text);
-        values.push((format!("above-{level}"), number(above)));
+    });
+    let weight = if head.bold { "bold" } else { "normal" };
+    let case = if head.capitals { "uppercase" } else { "none" };
+    for (name, value) in [
+        ("em", Rem(text.body)),
+        ("leading", Number(text.line_height)),
+        ("small", Rem(text.body * text.small)),
+        ("code", Number(text.code)),
+        ("heading-leading", Number(text.heading_line_height)),
+        ("paragraph", Number(space.paragraph)),
+        ("below", Number(space.heading_below)),
+        ("section", Number(space.section)),
+        ("radius", Px(theme.shape.radius)),
+        ("rule", Px(theme.shape.rule)),
+        ("rule-top", Px(head.rules[0])),
+        ("rule-bottom", Px(head.rules[1])),
+        ("masthead-align", align),
+        ("menu-align", align),
+        ("masthead-size", Number(head.size)),
+        ("masthead-weight", Word(weight)),
+        ("masthead-case", Word(case)),
+        ("measure", Rem(layout.measure * text.body)),
+        ("side", Rem(layout.side)),
+        ("gutter", Rem(layout.gutter)),
+        ("margin", Px(layout.margin)),
+        ("wide-margin", Px(layout.margin * 1.5)),
+    ] {
+        property(out, name, value);
     }
-    for (name, value) in values {
-        property(out, &name, &value);
+    let headings = [
+        ("h1", "above-1"),
+        ("h2", "above-2"),
+        ("h3", "above-3"),
+        ("h4", "above-4"),
+        ("h5", "above-5"),
+    ];
+    for (level, (size, above)) in (1..).zip(headings) {
+        property(out, size, Number(text.heading(level)));
+        property(out, above, Number(space.above_heading(level, text)));
     }
 }
 
-/// A number with three places at most.
-fn number(value: f32) -> String {
-    let written = format!("{value:.3}");
-    written
-        .trim_end_matches('0')
-        .trim_end_matches('.')
-        .to_owned()
+/// A number with three places at most, and its unit. Many are in every page, so they are not written
+/// by the way of exact decimals.
+fn number(out: &mut String, value: f32, unit: &str) {
+    // Exact: the digits of a number of 32 bits and those of 1000 fit into one of 64.
+    let thousandths = (f64::from(value) * 1000.0).round_ties_even() as i64;
+    let places = thousandths.unsigned_abs() % 1000;
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{}", thousandths / 1000);
+    if places > 0 {
+        let _ = write!(out, ".{places:03}");
+        out.truncate(out.trim_end_matches('0').len());
+    }
+    out.push_str(unit);
+}
+
+/// A colour as `#` and its digits.
+fn hexadecimal(out: &mut String, colour: Rgb) {
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
+    out.push('#');
+    for part in colour.0 {
+        out.push(DIGITS[usize::from(part >> 4)]);
+        out.push(DIGITS[usize::from(part & 15)]);
+    }
 }
 
 /// Ink and paper as a printer has them.
@@ -169,9 +206,9 @@ fn print(out: &mut String) {
             "quiet" => dark,
             _ => black,
         };
-        property(out, name, value);
+        property(out, name, Value::Word(value));
     }
-    property(out, "em", PRINT_SIZE);
-    property(out, "small", "10pt");
+    property(out, "em", Value::Word(PRINT_SIZE));
+    property(out, "small", Value::Word("10pt"));
     out.push_str("}\n}\n");
 }

@@ -45,49 +45,88 @@ impl<'h> Tag<'h> {
         self.name.eq_ignore_ascii_case(name)
     }
 
+    /// The first letter of the name, in lower case.
+    pub(super) fn first_letter(&self) -> u8 {
+        self.name
+            .bytes()
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    }
+
+    /// The level of the heading that it starts or ends, if it does.
+    pub(super) fn heading_level(&self) -> Option<usize> {
+        match self.name.as_bytes() {
+            [b'h' | b'H', digit @ b'1'..=b'6'] => Some(usize::from(digit - b'0')),
+            _ => None,
+        }
+    }
+
+    /// Whether its element may or must be without an end tag.
+    pub(super) fn never_ends(&self) -> bool {
+        WITHOUT_END.iter().any(|name| self.is(name))
+    }
+
     /// The attributes in order: names in lower case, values as written, without quotes.
     pub(super) fn attributes(&self) -> Vec<(String, &'h str)> {
-        let mut found = Vec::new();
-        let mut rest = self.rest;
-        loop {
-            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-            if rest.is_empty() {
-                return found;
-            }
-            // An equals sign at the very start belongs to the name.
-            let first = rest.chars().next().map_or(0, char::len_utf8);
-            let end = rest[first..]
-                .find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '=')
-                .map_or(rest.len(), |at| at + first);
-            let name = rest[..end].to_ascii_lowercase();
-            rest = rest[end..].trim_start();
-            let mut value = "";
-            if let Some(after) = rest.strip_prefix('=') {
-                (value, rest) = split_value(after.trim_start());
-            }
-            found.push((name, value));
-        }
+        self.written()
+            .map(|(name, value)| (name.to_ascii_lowercase(), value))
+            .collect()
     }
 
     /// The value of an attribute, by its name in lower case.
     pub(super) fn attribute(&self, name: &str) -> Option<&'h str> {
-        let mut all = self.attributes().into_iter();
-        all.find(|(each, _)| each == name).map(|(_, value)| value)
+        self.written()
+            .find(|(each, _)| each.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The attributes in order, names and values as written, without quotes.
+    fn written(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
+        let mut rest = self.rest;
+        std::iter::from_fn(move || {
+            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+            // An equals sign at the very start belongs to the name.
+            let first = rest.chars().next()?.len_utf8();
+            let end = rest[first..]
+                .find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '=')
+                .map_or(rest.len(), |at| at + first);
+            let (name, after) = rest.split_at(end);
+            rest = after.trim_start();
+            let mut value = "";
+            if let Some(after) = rest.strip_prefix('=') {
+                (value, rest) = split_value(after.trim_start());
+            }
+            Some((name, value))
+        })
     }
 }
 
 /// The tags of `html` in order, those in comments and in the text of scripts left out.
-pub(super) fn tags(html: &str) -> Vec<Tag<'_>> {
-    scan(html).0
+pub(super) fn tags(html: &str) -> Tags<'_> {
+    Tags {
+        html,
+        at: 0,
+        missing: String::new(),
+    }
+}
+
+/// See [`tags`].
+#[derive(Clone)]
+pub(super) struct Tags<'h> {
+    html: &'h str,
+    /// Where to go on.
+    at: usize,
+    /// What would have to follow at the end to be back in the page's text; known behind the last tag.
+    missing: String,
 }
 
 /// What has to follow `html` so that nothing it left open can swallow the words after it: the
 /// end of a tag or comment, and the end tags of elements that hide or capture their content.
 pub(super) fn closers(html: &str) -> String {
-    let (tags, open) = scan(html);
-    let mut out = open;
+    let mut tags = tags(html);
     let mut stack: Vec<String> = Vec::new();
-    for tag in &tags {
+    for tag in tags.by_ref() {
         let name = tag.name();
         if !CAPTURING.contains(&name.as_str()) {
             continue;
@@ -98,6 +137,7 @@ pub(super) fn closers(html: &str) -> String {
             stack.truncate(at);
         }
     }
+    let mut out = tags.missing;
     for name in stack.iter().rev() {
         out.push_str(&format!("</{name}>"));
     }
@@ -110,7 +150,7 @@ pub(super) fn depth(html: &str) -> usize {
     let mut depth = 0_usize;
     let mut deepest = 0;
     for tag in tags(html) {
-        if never_ends(&tag.name()) {
+        if tag.never_ends() {
             continue;
         }
         if tag.closing {
@@ -128,48 +168,66 @@ pub(super) fn captures(name: &str) -> bool {
     name == "plaintext" || RAW_TEXT.contains(&name) || CAPTURING.contains(&name)
 }
 
-/// Whether an element of this name (in lower case) may or must be without an end tag.
-pub(super) fn never_ends(name: &str) -> bool {
-    WITHOUT_END.contains(&name)
+impl<'h> Iterator for Tags<'h> {
+    type Item = Tag<'h>;
+
+    fn next(&mut self) -> Option<Tag<'h>> {
+        let html = self.html;
+        while let Some(start) = html[self.at..].find('<').map(|found| found + self.at) {
+            let after = &html[start + 1..];
+            let name_at = usize::from(after.starts_with('/'));
+            if after
+                .as_bytes()
+                .get(name_at)
+                .is_some_and(u8::is_ascii_alphabetic)
+            {
+                return match read_tag(html, start, start + 1 + name_at) {
+                    Ok(tag) => {
+                        self.at = tag.range.end;
+                        self.skip_text(&tag);
+                        Some(tag)
+                    }
+                    Err(()) => self.end(open_quote(&html[start..])),
+                };
+            }
+            let end = if after.starts_with("!--") {
+                comment_end(html, start).ok_or("-->")
+            } else if after.starts_with(['!', '?', '/']) {
+                let end = html[start..].find('>').map(|end| start + end + 1);
+                end.ok_or(">")
+            } else {
+                Ok(start + 1)
+            };
+            match end {
+                Ok(end) => self.at = end,
+                Err(missing) => return self.end(missing.to_owned()),
+            }
+        }
+        self.at = html.len();
+        None
+    }
 }
 
-/// The tags, and what is missing at the end to be back in the page's text.
-fn scan(html: &str) -> (Vec<Tag<'_>>, String) {
-    let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(start) = html[at..].find('<').map(|found| found + at) {
-        let after = &html[start + 1..];
-        let name_at = if after.starts_with('/') { 1 } else { 0 };
-        if after[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let Ok(tag) = read_tag(html, start, start + 1 + name_at) else {
-                return (tags, open_quote(&html[start..]));
-            };
-            at = tag.range.end;
-            let name = tag.name;
-            let opens_text =
-                !tag.closing && RAW_TEXT.iter().any(|each| each.eq_ignore_ascii_case(name));
-            tags.push(tag);
-            if opens_text {
-                match find_end_tag(html, at, name) {
-                    Some(end) => at = end,
-                    None => return (tags, format!("</{}>", name.to_ascii_lowercase())),
-                }
+impl<'h> Tags<'h> {
+    /// Goes past the text of an element that has no tags inside, if this is one.
+    fn skip_text(&mut self, tag: &Tag<'h>) {
+        if tag.closing || tag.name.len() < 3 || !RAW_TEXT.iter().any(|name| tag.is(name)) {
+            return;
+        }
+        match find_end_tag(self.html, self.at, tag.name) {
+            Some(end) => self.at = end,
+            None => {
+                self.end(format!("</{}>", tag.name()));
             }
-        } else if after.starts_with("!--") {
-            match comment_end(html, start) {
-                Some(end) => at = end,
-                None => return (tags, "-->".to_owned()),
-            }
-        } else if after.starts_with(['!', '?', '/']) {
-            match html[start..].find('>') {
-                Some(end) => at = start + end + 1,
-                None => return (tags, ">".to_owned()),
-            }
-        } else {
-            at = start + 1;
         }
     }
-    (tags, String::new())
+
+    /// Ends for good, with what is missing.
+    fn end(&mut self, missing: String) -> Option<Tag<'h>> {
+        self.at = self.html.len();
+        self.missing = missing;
+        None
+    }
 }
 
 /// The tag whose `<` is at `start` and whose name is at `name`.
@@ -177,11 +235,12 @@ fn scan(html: &str) -> (Vec<Tag<'_>>, String) {
 /// # Errors
 /// The tag is not complete.
 fn read_tag(html: &str, start: usize, name: usize) -> Result<Tag<'_>, ()> {
-    let name_end = html[name..]
-        .find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')
-        .map_or(html.len(), |at| at + name);
+    let bytes = html.as_bytes();
+    let ends_name = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    let length = bytes[name..].iter().position(ends_name);
+    let name_end = length.map_or(html.len(), |length| name + length);
     let mut quote = Quote::None;
-    for (at, byte) in html.bytes().enumerate().skip(name_end) {
+    for (at, &byte) in (name_end..).zip(&bytes[name_end..]) {
         if byte == b'>' && !quote.is_open() {
             return Ok(Tag {
                 range: start..at + 1,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
@@ -31,6 +32,12 @@ impl PostDate {
             written: written.to_owned(),
             meaning: Scanner::new(written.trim()).meaning(),
         }
+    }
+
+    /// The moment that is so many seconds after the start of 1970, in UTC.
+    pub fn of_seconds(seconds: i64) -> Self {
+        let moment = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self::parse(&moment.to_string())
     }
 
     /// Whether `written` is a date that every YAML 1.1 and 1.2 reader and TOML see as one:

@@ -1,8 +1,11 @@
-//! Front matter: the block of values at the head of a post, in YAML, TOML or JSON.
+//! Front matter: the block of values at the head of a post, in YAML, TOML, JSON or lines of
+//! `Key: value`.
 //!
 //! ```text
 //! text --split--> Split --read--> FrontMatter { entries, problems } --fields--> title, date, tags ...
-//! entries --write_yaml--> a fresh block that every reader understands alike
+//! text --set, rename--> Change: one value where it stands, every other byte as it was
+//! entries --write--> a fresh block that every reader understands alike
+//! an unquoted word --read_as--> what one reader makes of it
 //! ```
 //!
 //! Nothing here fails or panics: a block that cannot be read gives problems with their places,
@@ -11,12 +14,15 @@
 
 mod ambiguity;
 mod date;
+mod edit;
 mod explain;
 mod fields;
 mod json;
+mod meta;
 mod places;
 mod problem;
 mod read;
+mod readers;
 mod schema;
 mod split;
 mod toml;
@@ -26,10 +32,19 @@ mod yaml;
 
 pub use ambiguity::{Ambiguity, ambiguity};
 pub use date::PostDate;
+pub use edit::{
+    Change, EditError, TomlEditError, add_toml_item, move_toml_item, remove_toml_item, rename, set,
+    set_toml, with_changes,
+};
 pub use problem::Problem;
 pub use read::{
     FrontMatter, MAX_BLOCK, MAX_DEPTH, MAX_EXPANSION, MAX_PROBLEMS, explain_toml, read, read_toml,
 };
+pub use readers::{Reader, Seen, read_as};
 pub use split::{Format, Split, split};
 pub use value::{Entry, Item, Style, Value};
-pub use write::write_yaml;
+pub use write::json::write_json;
+pub use write::meta::write_meta;
+pub use write::toml::write_toml;
+pub use write::write;
+pub use write::yaml::write_yaml;

@@ -102,6 +102,28 @@ impl<'t> Places<'t> {
         found..found
     }
 
+    /// The dash that is the first thing behind the colon of a key that ends at byte `after`.
+    pub(super) fn dash_below_key(&self, after: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[..self.inner.end];
+        let colon = self.skip(after);
+        let dash = self.skip(colon + 1);
+        (bytes.get(colon) == Some(&b':') && bytes.get(dash) == Some(&b'-')).then_some(dash)
+    }
+
+    /// The byte after the bracket that closes a list or map. The parser's span may start at a comma
+    /// before it and go on to the end of a comment after it.
+    pub(super) fn closing(&self, span: Range<usize>) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = self.skip(span.start);
+        while at < self.inner.end && bytes.get(at) == Some(&b',') {
+            at = self.skip(at + 1);
+        }
+        match bytes.get(at) {
+            Some(b']' | b'}') if at < self.inner.end => at + 1,
+            _ => span.end.min(span.start + 1),
+        }
+    }
+
     /// From the `|` or `>` to the last character that is not white space: the parser gives the
     /// content alone.
     fn block_scalar(&self, content: &Range<usize>, after: usize) -> Range<usize> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::problem::Problem;
 use super::split::{Format, split};
 use super::value::{Entry, Style, Value, find};
-use super::{explain, json, toml, yaml};
+use super::{explain, json, meta, toml, yaml};
 
 /// The largest block that is read, in bytes. A longer one is kept and reported.
 pub const MAX_BLOCK: usize = 256 * 1024;
@@ -39,12 +39,20 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
-    /// The entry at `path`, whose parts are joined by `.` (`taxonomies.tags`) and match keys in
-    /// any ASCII case. Of a key that was written twice it is the last.
+    /// The entry at `path`, whose parts are joined by `.` (`taxonomies.tags`) and match keys as they
+    /// are, else in any ASCII case. Of a key that was written twice it is the last.
     pub fn get(&self, path: &str) -> Option<&Entry> {
-        let mut parts = path.split('.');
-        let first = find(&self.entries, parts.next()?)?;
-        parts.try_fold(first, |entry, part| entry.value.get(part))
+        self.find(path.split('.'))
+    }
+
+    /// The entry at a path of keys from the outside in, which may hold dots.
+    pub fn at(&self, path: &[&str]) -> Option<&Entry> {
+        self.find(path.iter().copied())
+    }
+
+    fn find<'k>(&self, mut keys: impl Iterator<Item = &'k str>) -> Option<&Entry> {
+        let first = find(&self.entries, keys.next()?)?;
+        keys.try_fold(first, |entry, key| entry.value.get(key))
     }
 }
 
@@ -62,6 +70,7 @@ pub fn read(text: &str) -> FrontMatter {
         Some(Format::Yaml) => yaml::read(text, inner),
         Some(Format::Toml) => toml::read(text, inner),
         Some(Format::Json) => json::read(text, inner),
+        Some(Format::Meta) => meta::read(text, inner),
     };
     let mut doubles = Vec::new();
     note_doubles(&reading.entries, &mut doubles);

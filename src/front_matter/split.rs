@@ -2,15 +2,19 @@
 
 use std::ops::Range;
 
+use super::meta;
+
 /// The languages of front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Between `---` and `---` or `...`.
     Yaml,
-    /// Between `+++` and `+++`.
+    /// Between `+++` and `+++`, or between `---toml` and `---`.
     Toml,
-    /// A JSON object at the very start.
+    /// A JSON object at the very start, or between `---json` and `---`.
     Json,
+    /// Lines of `Key: value` up to a blank line, as Pelican and `MultiMarkdown` read them.
+    Meta,
 }
 
 /// Where the front matter and the body of a text are. All positions are bytes of the text.
@@ -34,7 +38,9 @@ pub struct Split {
 /// CRLF or a lone CR. The block ends at the first closing fence, even inside a quoted value, as in
 /// Hugo and Zola. An opening fence that is never closed is a thematic break, and all is body. A
 /// JSON object counts when its first member is a quoted key, its braces match and the rest of its
-/// last line is blank, so that a post may start with a brace.
+/// last line is blank, so that a post may start with a brace. Lines of `Key: value` count when every
+/// line up to the first blank one is of that form or indented, the first key is a known one such as
+/// `Title`, and so is another: an ordinary paragraph is never taken for them.
 pub fn split(text: &str) -> Split {
     let start = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
@@ -42,9 +48,12 @@ pub fn split(text: &str) -> Split {
         0
     };
     let found = match text.as_bytes().get(start) {
-        Some(b'-') => fenced(text, start, Format::Yaml),
-        Some(b'+') => fenced(text, start, Format::Toml),
+        Some(b'-') => fenced(text, start, "---", Format::Yaml)
+            .or_else(|| fenced(text, start, "---json", Format::Json))
+            .or_else(|| fenced(text, start, "---toml", Format::Toml)),
+        Some(b'+') => fenced(text, start, "+++", Format::Toml),
         Some(b'{') => json(text, start),
+        Some(first) if first.is_ascii_alphabetic() => meta::split(text, start),
         _ => None,
     };
     found.unwrap_or(Split {
@@ -56,7 +65,7 @@ pub fn split(text: &str) -> Split {
 }
 
 /// One line of `text` from byte `start`: the end of its content and the start of the next line.
-fn line(text: &str, start: usize) -> (usize, usize) {
+pub(super) fn line(text: &str, start: usize) -> (usize, usize) {
     let bytes = text.as_bytes();
     let content = bytes[start..]
         .iter()
@@ -75,10 +84,11 @@ fn is_fence(line: &str, fence: &str) -> bool {
         .is_some_and(|rest| rest.bytes().all(|byte| matches!(byte, b' ' | b'\t')))
 }
 
-fn fenced(text: &str, start: usize, format: Format) -> Option<Split> {
-    let (open, closing): (&str, &[&str]) = match format {
-        Format::Toml => ("+++", &["+++"]),
-        _ => ("---", &["---", "..."]),
+fn fenced(text: &str, start: usize, open: &str, format: Format) -> Option<Split> {
+    let closing: &[&str] = match open {
+        "+++" => &["+++"],
+        "---" => &["---", "..."],
+        _ => &["---"],
     };
     let (content, inner) = line(text, start);
     if !is_fence(&text[start..content], open) {

@@ -152,8 +152,16 @@ impl Value {
         }
     }
 
-    /// The entry of a map whose key is `key` in any ASCII case; the last one if it was written
-    /// twice, as most readers take it.
+    /// The entries of a map; nothing for another value.
+    pub fn as_map(&self) -> &[Entry] {
+        match self {
+            Self::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The entry of a map whose key is `key`, else in any ASCII case; the last one if it was
+    /// written twice, as most readers take it.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         match self {
             Self::Map(entries) => find(entries, key),
@@ -180,10 +188,8 @@ impl From<bool> for Value {
     }
 }
 
-/// The last of `entries` whose key is `key` in any ASCII case.
+/// The last of `entries` whose key is `key`, else the last one in any ASCII case.
 pub(super) fn find<'e>(entries: &'e [Entry], key: &str) -> Option<&'e Entry> {
-    entries
-        .iter()
-        .rev()
-        .find(|entry| entry.key.eq_ignore_ascii_case(key))
+    let last = |is: &dyn Fn(&Entry) -> bool| entries.iter().rev().find(|entry| is(entry));
+    last(&|entry| entry.key == key).or_else(|| last(&|entry| entry.key.eq_ignore_ascii_case(key)))
 }

@@ -189,7 +189,11 @@ impl<'t> Builder<'t> {
         depth: usize,
         read: fn(&mut Self, usize) -> (Value, Option<Span>),
     ) -> Option<Item> {
-        let range = self.places.without_properties(self.places.range(span));
+        let mut range = self.places.without_properties(self.places.range(span));
+        if let Some(dash) = self.places.dash_below_key(self.last_end) {
+            // The parser starts a list that is not indented behind its first dash.
+            range = dash.min(range.start)..range.end.min(dash);
+        }
         if depth >= MAX_DEPTH {
             self.stop(
                 range,
@@ -203,13 +207,12 @@ impl<'t> Builder<'t> {
             matches!(self.text.as_bytes().get(range.start), Some(b'[' | b'{')) && !range.is_empty();
         let (value, end) = read(self, depth + 1);
         if flow && let Some(end) = end {
-            // The parser counts a comment after the bracket in.
-            let bracket = self.places.range(end);
-            self.last_end = bracket.end.min(bracket.start + 1);
+            self.last_end = self.places.closing(self.places.range(end));
         }
         let end = match &value {
             Value::List(items) if !flow => items.last().map(|item| item.range.end),
-            Value::Map(entries) if !flow => entries.last().map(|entry| entry.range.end),
+            // A merge stands last, wherever it is written.
+            Value::Map(entries) if !flow => entries.iter().map(|entry| entry.range.end).max(),
             _ => Some(self.last_end),
         };
         Some(Item {

@@ -72,7 +72,47 @@ pub enum Class {
     Heading,
 }
 
+/// The ink of a class of code, by what a theme has a colour for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ink {
+    /// That of the text around it.
+    Text,
+    /// What stands out.
+    Accent,
+    /// Links.
+    Link,
+    /// What is well.
+    Good,
+    /// What wants care.
+    Warn,
+    /// What is said by the way.
+    Quiet,
+    /// What is wrong.
+    Bad,
+}
+
 impl Class {
+    /// The ink it is set in, wherever code is shown.
+    #[must_use]
+    pub fn ink(self) -> Ink {
+        match self {
+            Self::Plain
+            | Self::Function
+            | Self::Variable
+            | Self::Operator
+            | Self::Punctuation
+            | Self::Heading => Ink::Text,
+            Self::Keyword | Self::Tag => Ink::Accent,
+            Self::Type => Ink::Link,
+            Self::String | Self::Inserted => Ink::Good,
+            Self::Constant | Self::Number | Self::Escape | Self::Attribute | Self::Meta => {
+                Ink::Warn
+            }
+            Self::Comment => Ink::Quiet,
+            Self::Deleted => Ink::Bad,
+        }
+    }
+
     /// All of them, in the order of their definition.
     pub const ALL: [Self; 18] = [
         Self::Plain,

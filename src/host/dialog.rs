@@ -9,6 +9,11 @@ use super::{Answer, system};
 use crate::app::{Action, FileQuestion, Purpose};
 use crate::export::Format;
 
+/// The endings of pictures.
+const PICTURES: &[&str] = &[
+    "png", "jpg", "jpeg", "gif", "webp", "svg", "PNG", "JPG", "JPEG",
+];
+
 /// Asks for a path and answers with what was chosen.
 pub(super) fn ask<W: HasWindowHandle + HasDisplayHandle>(
     question: FileQuestion,
@@ -49,17 +54,28 @@ fn describe(dialog: AsyncFileDialog, question: &FileQuestion) -> AsyncFileDialog
             .set_title("Open a post")
             .add_filter("Markdown", markdown)
             .add_filter("All files", &["*"]),
+        Purpose::Cover => dialog
+            .set_title("Choose the cover image")
+            .add_filter("Pictures", PICTURES)
+            .add_filter("All files", &["*"]),
         Purpose::Save => dialog
             .set_title("Save the post")
             .add_filter("Markdown", markdown),
+        Purpose::ExportFolder => dialog.set_title("Export into the folder of a site"),
         Purpose::Export(Format::Markdown) => dialog
             .set_title("Export Markdown")
             .add_filter("Markdown", markdown),
+        Purpose::Export(format @ (Format::Wxr | Format::Ghost)) => dialog
+            .set_title("Export for an importer")
+            .add_filter(format.title(), &[format.extension()]),
         Purpose::Export(_) => dialog
             .set_title("Export HTML")
             .add_filter("HTML", &["html", "htm"]),
     };
-    if question.purpose == Purpose::Open {
+    if matches!(
+        question.purpose,
+        Purpose::Open | Purpose::Cover | Purpose::ExportFolder
+    ) {
         return dialog.set_directory(suggestion);
     }
     let dialog = match suggestion.parent() {
@@ -76,7 +92,8 @@ type Chosen = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + S
 
 fn choose(dialog: AsyncFileDialog, purpose: Purpose) -> Chosen {
     match purpose {
-        Purpose::Open => Box::pin(dialog.pick_file()),
+        Purpose::Open | Purpose::Cover => Box::pin(dialog.pick_file()),
+        Purpose::ExportFolder => Box::pin(dialog.pick_folder()),
         Purpose::Save | Purpose::Export(_) => Box::pin(dialog.save_file()),
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::export::{
-    DiffLine, ExportOptions, Format, PicturePlaces, Plan, diff, plan, wanted_pictures,
+    DiffLine, ExportOptions, Format, PicturePlaces, Plan, diff, plan_post, wanted_pictures,
 };
 use crate::picture::{Source, source};
+use crate::post::Post;
 use crate::store::{
     Change, PictureFile, ReadError, TextFormat, WriteError, content_hash, encode, read_bytes,
     write_files,
@@ -76,18 +77,23 @@ pub struct Compared {
 }
 
 /// The pictures that an export needs, by their addresses as they are written. `folder` is that of
-/// the post, `portraits` are the pictures of the authors of its site. What cannot be read is left out: the export warns of it.
+/// the post, `portraits` are the pictures of the authors of its site. What cannot be read is left
+/// out: the export warns of it.
 pub fn read_pictures(
-    text: &str,
+    post: &Post,
     format: Format,
     places: PicturePlaces,
     folder: Option<&Path>,
     portraits: Vec<String>,
 ) -> BTreeMap<String, Vec<u8>> {
-    // A page says how large its pictures are, wherever they stay.
-    let is_needed = format == Format::Html || places != PicturePlaces::AsWritten;
-    let wanted = if is_needed && format != Format::Markdown {
-        let mut wanted = wanted_pictures(text);
+    // A page says how large its pictures are, wherever they stay. Markdown embeds none.
+    let is_needed = match format {
+        Format::Html => true,
+        Format::Markdown => places == PicturePlaces::Beside,
+        _ => places != PicturePlaces::AsWritten,
+    };
+    let wanted = if is_needed {
+        let mut wanted = wanted_pictures(post);
         if format == Format::Html {
             wanted.extend(portraits);
         }
@@ -105,14 +111,19 @@ pub fn read_pictures(
         .collect()
 }
 
-/// Makes an export. `file` is the form of the post's own file: Markdown keeps its line ends and
-/// byte order mark.
-pub fn make(text: &str, options: &ExportOptions<'_>, file: &TextFormat) -> Plan {
-    let mut plan = plan(text, options);
-    if options.format == Format::Markdown {
-        for planned in &mut plan.files {
-            planned.bytes = encode(&String::from_utf8_lossy(&planned.bytes), file);
-        }
+/// Makes an export of a post, which is `text` in the dialect of the site's profile. `file` is the form
+/// of the post's own file: Markdown keeps its line ends and byte order mark; for a target it loses
+/// the mark, which some readers of front matter stumble over.
+pub fn make(text: &str, post: &Post, options: &ExportOptions<'_>, file: &TextFormat) -> Plan {
+    let mut plan = plan_post(text, post, options);
+    if options.format == Format::Markdown
+        && let Some(planned) = plan.files.first_mut()
+    {
+        let file = TextFormat {
+            bom: file.bom && options.target.is_none(),
+            ..*file
+        };
+        planned.bytes = encode(&String::from_utf8_lossy(&planned.bytes), &file);
     }
     plan
 }

@@ -6,13 +6,19 @@ use std::sync::Arc;
 use super::export::{ExportError, compare, make, read_pictures, target, write_compared};
 use crate::app::{ExportFailure, ExportJob, PlannedChange, PlannedExport, Site};
 use crate::export::{ExportOptions, Plan, Surroundings};
+use crate::post::Post;
 use crate::site::portraits;
 use crate::store::content_hash;
 
 /// Makes an export and compares it with the disk.
 pub(super) fn plan(job: &ExportJob) -> Result<PlannedExport, String> {
-    let (folder, _) =
-        target(&job.path, job.source.as_deref()).map_err(|error| error.to_string())?;
+    let folder = match job.target {
+        Some(_) => &job.path,
+        None => {
+            let target = target(&job.path, job.source.as_deref());
+            target.map_err(|error| error.to_string())?.0
+        }
+    };
     let Plan { files, warnings } = made(job);
     let plan = Plan {
         files,
@@ -54,12 +60,15 @@ pub(super) fn render(job: &ExportJob) -> Option<Arc<str>> {
 
 fn made(job: &ExportJob) -> Plan {
     let text = job.text.text();
+    let post = Post::parse_as(&text, job.site.profile.dialect());
     let folder = job.source.as_deref().and_then(Path::parent);
     let files = {
         let portraits = portraits(&job.site.profile, &job.site.site_folder);
-        read_pictures(&text, job.format, job.pictures, folder, portraits)
+        read_pictures(&post, job.format, job.pictures, folder, portraits)
     };
-    let name = job.path.file_name().unwrap_or_default();
+    // A target names the files itself.
+    let name = job.path.file_name().filter(|_| job.target.is_none());
+    let name = name.unwrap_or_default();
     let own_name = job.source.as_deref().and_then(Path::file_name);
     let own_name = own_name.unwrap_or_default().to_string_lossy();
     let options = ExportOptions {
@@ -71,9 +80,10 @@ fn made(job: &ExportJob) -> Plan {
         contents: job.contents,
         pictures: job.pictures,
         files: &files,
+        target: job.target.as_deref(),
         ..ExportOptions::new(job.format)
     };
-    make(&text, &options, &job.source_format)
+    make(&text, &post, &options, &job.source_format)
 }
 
 /// The site as an export is told of it.

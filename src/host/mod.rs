@@ -25,7 +25,10 @@ use crate::app::{
     Action, BlockRead, BlockReading, Effect, ExportFailure, ExportWrite, Notice, NoticeKind,
     OpenFailure, PlanJob, RenderJob, SaveFailure, SiteSave,
 };
-use crate::store::{Guard, ReadError, SaveError, Settings, TextFormat, read_post, save_post};
+use crate::post::PostDate;
+use crate::store::{
+    Guard, ReadError, SaveError, Settings, TextFormat, local_now, read_post, save_post,
+};
 use crate::text::Buffer;
 use clipboard::RichClipboard;
 use pictures::PictureReader;
@@ -148,6 +151,10 @@ impl Host {
             Effect::WatchSite(folder) => self.site().order(folder),
             Effect::SaveSite(save) => self.save_site(*save),
             Effect::Ask(question) => dialog::ask(question, parent, self.answer()),
+            Effect::LookAtClock(wanted) => {
+                let told = PostDate::parse(&local_now());
+                self.answer().send(Action::Clock { told, wanted });
+            }
             Effect::Spell(job) => self.speller().order(Order::Check(job)),
             Effect::Suggest(job) => self.speller().order(Order::Suggest(job)),
             Effect::AddWord(word) => self.speller().order(Order::Add(word)),

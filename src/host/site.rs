@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use super::Answer;
 use crate::app::{Action, SiteFiles, SiteSave, ThemeText};
-use crate::front_matter;
+use crate::front_matter::{self, FrontMatter};
 use crate::post::{Post, slug_from_title};
 use crate::site::ListedPost;
 use crate::store::{
-    PostHead, PostHeads, SaveError, THEMES_FOLDER, find_profile, read_text, save_profile,
-    theme_files, this_year,
+    PostHead, PostHeads, SaveError, TARGETS_FOLDER, THEMES_FOLDER, find_profile, read_head,
+    read_text, save_profile, theme_files, this_year,
 };
 
 /// How often the files are looked at.
@@ -24,8 +24,7 @@ const POSTS: u32 = 5;
 /// Reads the site for the posts in `folder`: `file`, or the profile that is nearest. `config` is the
 /// folder with the program's own files.
 pub fn read_site(folder: Option<&Path>, file: Option<PathBuf>, config: Option<&Path>) -> SiteFiles {
-    let mut heads = PostHeads::default();
-    let posts = folder.map(|folder| heads.refresh(folder, listed));
+    let posts = folder.map(posts_of);
     let file = file.or_else(|| profile_of(folder));
     read_files(folder, file, config, posts.unwrap_or_default())
 }
@@ -37,12 +36,16 @@ fn read_files(
     posts: Arc<Vec<ListedPost>>,
 ) -> SiteFiles {
     let beside = file.as_deref().and_then(Path::parent);
-    let folders = beside.into_iter().chain(config);
-    let folders: Vec<_> = folders.map(|folder| folder.join(THEMES_FOLDER)).collect();
-    let themes = theme_files(&folders).into_iter().map(|theme| ThemeText {
+    let folders: Vec<_> = beside.into_iter().chain(config).collect();
+    let own = |name| {
+        let folders: Vec<_> = folders.iter().map(|folder| folder.join(name)).collect();
+        theme_files(&folders)
+    };
+    let themes = own(THEMES_FOLDER).into_iter().map(|theme| ThemeText {
         id: theme.id,
         text: theme.text,
     });
+    let targets = own(TARGETS_FOLDER).into_iter();
     SiteFiles {
         folder: folder.map(Path::to_path_buf),
         text: match &file {
@@ -51,9 +54,30 @@ fn read_files(
         },
         file,
         themes: themes.collect(),
+        targets: targets.map(|target| (target.id, target.text)).collect(),
         posts,
         year: this_year(),
     }
+}
+
+/// A post as a list names it, by its file; `None` for what is no post.
+pub fn listed_post(path: &Path) -> Option<ListedPost> {
+    read_head(path).and_then(listed)
+}
+
+/// Reads the site for posts in `folder` as [`read_site`] does, without their list.
+pub fn read_site_alone(
+    folder: Option<&Path>,
+    file: Option<PathBuf>,
+    config: Option<&Path>,
+) -> SiteFiles {
+    let file = file.or_else(|| profile_of(folder));
+    read_files(folder, file, config, Arc::default())
+}
+
+/// The posts of a folder, as a list names them.
+pub fn posts_of(folder: &Path) -> Arc<Vec<ListedPost>> {
+    PostHeads::default().refresh(folder, listed)
 }
 
 /// The profile for what is in `folder`.
@@ -162,6 +186,18 @@ fn listed(head: PostHead) -> Option<ListedPost> {
         title,
         date: front_matter.date().map(|(date, _)| date),
         draft: front_matter.draft(),
+        tags: front_matter.tags(),
+        categories: front_matter.categories(),
+        authors: front_matter.authors(),
+        series: series(&front_matter),
         file_name: head.name,
     })
+}
+
+/// The series that a post is a part of: the first, where there are several.
+fn series(front_matter: &FrontMatter) -> Option<String> {
+    let value = &front_matter.get("series")?.value;
+    let first = value.as_list().first().map_or(value, |item| &item.value);
+    let text = first.as_text()?.trim().to_owned();
+    (!text.is_empty()).then_some(text)
 }

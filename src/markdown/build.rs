@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::TagEnd;
 
 use super::address::{self, Leaf, Piece};
-use super::frame::{Frame, Open, push};
+use super::frame::{Ended, Frame, Open};
 use super::model::{Block, BlockKind, Inline, InlineKind, Model, Task};
+use super::punctuation;
 
 /// The deepest nesting of quotes, lists, notes, emphasis, links and images that the model keeps.
 ///
@@ -27,6 +28,11 @@ pub(super) struct Builder<'t> {
     /// Where addresses are that reach over marks.
     crossing: Vec<Range<usize>>,
     stack: Vec<Frame>,
+    /// The blocks so far of all elements that are open, those of each behind those of the one around
+    /// it: what has ended is taken off in one piece that is as long as it has to be.
+    blocks: Vec<Block>,
+    /// The inlines of all of them, in the same way.
+    inlines: Vec<Inline>,
     /// The height of the stack at each start that got no frame, so that its end is known.
     flattened: Vec<usize>,
 }
@@ -39,7 +45,9 @@ impl<'t> Builder<'t> {
             source,
             pieces: Vec::new(),
             crossing: Vec::new(),
-            stack: vec![Frame::new(Open::Root, 0..text.len())],
+            stack: vec![Frame::new(Open::Root, 0..text.len(), (0, 0))],
+            blocks: Vec::new(),
+            inlines: Vec::new(),
             flattened: Vec::new(),
         }
     }
@@ -49,9 +57,8 @@ impl<'t> Builder<'t> {
         while self.stack.len() > 1 {
             self.close();
         }
-        let blocks = self.stack.pop().map(|root| root.blocks);
         let model = Model {
-            blocks: blocks.unwrap_or_default(),
+            blocks: self.blocks,
         };
         (model, self.crossing)
     }
@@ -74,7 +81,7 @@ impl<'t> Builder<'t> {
             _ => range,
         };
         match open {
-            Some(open) if self.accepts(&open) => self.stack.push(Frame::new(open, range)),
+            Some(open) if self.accepts(&open) => self.push_frame(open, range),
             _ => self.flattened.push(self.stack.len()),
         }
     }
@@ -106,14 +113,13 @@ impl<'t> Builder<'t> {
     pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
         let range = self.on_boundaries(range);
         let placed = self.in_document(&range);
-        let line = self.text[range.clone()]
-            .trim_end_matches(['\n', '\r'])
-            .len();
+        let source = self.text;
         let frame = self.top();
         match &mut frame.open {
             Open::Code(code) => {
                 code.text.push_str(text);
                 code.ranges.push(placed);
+                let line = source[range.clone()].trim_end_matches(['\n', '\r']).len();
                 if line > 0 {
                     frame.cover(&(range.start..range.start + line));
                 }
@@ -133,19 +139,19 @@ impl<'t> Builder<'t> {
             let piece = Piece {
                 range: range.clone(),
                 len: text.len(),
-                is_verbatim: &self.text[range.clone()] == text,
+                is_verbatim: is_same(&self.text[range.clone()], text),
             };
             address::push_piece(&mut self.pieces, piece);
         }
-        let frame = self.top();
+        let first = self.top().first_inline;
         if let Some(Inline {
             range: before,
             kind: InlineKind::Text(written),
-        }) = frame.inlines.last_mut()
+        }) = self.inlines[first..].last_mut()
         {
             written.push_str(text);
             before.end = before.end.max(placed.end);
-            frame.cover(&range);
+            self.top().cover(&range);
         } else {
             self.inline(range, InlineKind::Text(text.to_owned()));
         }
@@ -168,9 +174,8 @@ impl<'t> Builder<'t> {
             range: self.in_document(&range),
             kind,
         };
-        let frame = self.top();
-        frame.cover(&range);
-        push(&mut frame.inlines, inline);
+        self.top().cover(&range);
+        self.inlines.push(inline);
     }
 
     /// Adds a block that has nothing inside.
@@ -209,6 +214,11 @@ impl<'t> Builder<'t> {
         &mut self.stack[last]
     }
 
+    fn push_frame(&mut self, open: Open, range: Range<usize>) {
+        let first = (self.blocks.len(), self.inlines.len());
+        self.stack.push(Frame::new(open, range, first));
+    }
+
     fn accepts(&mut self, open: &Open) -> bool {
         let depth = self.stack.len();
         let parent = &self.top().open;
@@ -226,7 +236,7 @@ impl<'t> Builder<'t> {
 
     fn make_room_for_inlines(&mut self, start: usize) {
         if !self.top().open.takes_inlines() {
-            self.stack.push(Frame::new(Open::Plain, start..start));
+            self.push_frame(Open::Plain, start..start);
         }
     }
 
@@ -241,8 +251,11 @@ impl<'t> Builder<'t> {
         let Some(mut frame) = self.stack.pop() else {
             return;
         };
+        let blocks = self.blocks.drain(frame.first_block..).collect();
+        let mut inlines = self.inlines.drain(frame.first_inline..).collect();
         if frame.open.is_leaf() {
-            self.link_addresses(&mut frame);
+            let is_cell = matches!(frame.open, Open::Cell);
+            self.link_addresses(&mut inlines, is_cell);
         }
         let range = self.extent(&frame);
         let placed = self.in_document(&range);
@@ -250,21 +263,31 @@ impl<'t> Builder<'t> {
             clip(&mut code.ranges, placed.end);
         }
         let parent = self.top();
-        frame.put_into(parent, placed);
         parent.cover(&range);
+        match frame.open.ended(&mut parent.open, blocks, inlines, &placed) {
+            Some(Ended::Block(kind)) => self.blocks.push(Block {
+                range: placed,
+                kind,
+            }),
+            Some(Ended::Inline(kind)) => self.inlines.push(Inline {
+                range: placed,
+                kind,
+            }),
+            None => {}
+        }
     }
 
     /// Makes links of the bare addresses in a leaf.
-    fn link_addresses(&mut self, frame: &mut Frame) {
+    fn link_addresses(&mut self, inlines: &mut Vec<Inline>, is_cell: bool) {
         if let Some(source) = self.source {
             let leaf = Leaf {
                 source,
                 offset: self.offset,
                 pieces: &self.pieces,
-                is_cell: matches!(frame.open, Open::Cell),
+                is_cell,
             };
-            self.crossing
-                .extend(address::link(&mut frame.inlines, &leaf));
+            self.crossing.extend(address::link(inlines, &leaf));
+            punctuation::part(inlines, &leaf);
             self.pieces.clear();
         }
     }
@@ -274,9 +297,8 @@ impl<'t> Builder<'t> {
             range: self.in_document(&range),
             kind,
         };
-        let frame = self.top();
-        frame.cover(&range);
-        push(&mut frame.blocks, block);
+        self.top().cover(&range);
+        self.blocks.push(block);
     }
 
     /// The bytes that belong to a frame: never fewer than its children have, and without the
@@ -326,6 +348,11 @@ impl<'t> Builder<'t> {
 /// The white space of Markdown, line ends included; other Unicode spaces are text.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// Whether two texts are equal; most are the very same bytes.
+fn is_same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
 }
 
 /// Cuts off what lies past a place: the blank lines after the code of a block that is not closed.

@@ -40,15 +40,17 @@ pub(super) enum Open {
     Image(String, String),
 }
 
-/// An open element with its children so far.
+/// An open element, and from where on the builder has its children.
 pub(super) struct Frame {
     pub(super) open: Open,
     /// As the parser reports it, in bytes of the text.
     pub(super) range: Range<usize>,
     /// From the start of the first child to the end of the last.
     pub(super) inner: Option<Range<usize>>,
-    pub(super) blocks: Vec<Block>,
-    pub(super) inlines: Vec<Inline>,
+    /// How many blocks there were before the first that is a child.
+    pub(super) first_block: usize,
+    /// How many inlines there were before the first that is a child.
+    pub(super) first_inline: usize,
 }
 
 impl Open {
@@ -92,13 +94,14 @@ impl Open {
 }
 
 impl Frame {
-    pub(super) fn new(open: Open, range: Range<usize>) -> Self {
+    /// A frame whose blocks and inlines are those from `first` on.
+    pub(super) fn new(open: Open, range: Range<usize>, first: (usize, usize)) -> Self {
         Self {
             open,
             range,
             inner: None,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
+            first_block: first.0,
+            first_inline: first.1,
         }
     }
 
@@ -109,72 +112,56 @@ impl Frame {
             None => child.clone(),
         });
     }
+}
 
-    /// Puts what the frame became into the frame it stands in. `placed` are its bytes in the
-    /// document.
-    pub(super) fn put_into(self, parent: &mut Self, placed: Range<usize>) {
-        match (self.open, &mut parent.open) {
-            (Open::Item(task), Open::List(_, items)) => items.push(Item {
-                range: placed,
+/// What an element became at its end.
+pub(super) enum Ended {
+    Block(BlockKind),
+    Inline(InlineKind),
+}
+
+impl Open {
+    /// What the element became, with what it holds; `None` if that is part of the element around it,
+    /// `parent`, and was put there. `placed` are its bytes in the document.
+    pub(super) fn ended(
+        self,
+        parent: &mut Self,
+        blocks: Vec<Block>,
+        inlines: Vec<Inline>,
+        placed: &Range<usize>,
+    ) -> Option<Ended> {
+        let range = placed.clone();
+        match (self, parent) {
+            (Self::Item(task), Self::List(_, items)) => items.push(Item {
+                range,
                 task,
-                blocks: self.blocks,
+                blocks,
             }),
-            (Open::Term, Open::Definitions(definitions)) => definitions.push(Definition {
-                range: placed,
-                term: self.inlines,
+            (Self::Term, Self::Definitions(definitions)) => definitions.push(Definition {
+                range,
+                term: inlines,
                 details: Vec::new(),
             }),
-            (Open::Details, Open::Definitions(definitions)) => {
-                let details = Details {
-                    range: placed,
-                    blocks: self.blocks,
-                };
-                add_details(definitions, details);
+            (Self::Details, Self::Definitions(definitions)) => {
+                add_details(definitions, Details { range, blocks });
             }
-            (Open::Cell, Open::Row(_, cells)) => cells.push(Cell {
-                range: placed,
-                content: self.inlines,
+            (Self::Cell, Self::Row(_, cells)) => cells.push(Cell {
+                range,
+                content: inlines,
             }),
-            (Open::Row(is_head, cells), Open::Table(table)) => {
-                let row = Row {
-                    range: placed,
-                    cells,
-                };
+            (Self::Row(is_head, cells), Self::Table(table)) => {
+                let row = Row { range, cells };
                 if is_head {
                     table.head = row;
                 } else {
                     table.rows.push(row);
                 }
             }
-            (open, _) if open.is_inline() => {
-                if let Some(kind) = inline_kind(open, self.inlines) {
-                    let inline = Inline {
-                        range: placed,
-                        kind,
-                    };
-                    push(&mut parent.inlines, inline);
-                }
-            }
-            (open, _) => {
-                if let Some(kind) = block_kind(open, self.blocks, self.inlines) {
-                    let block = Block {
-                        range: placed,
-                        kind,
-                    };
-                    push(&mut parent.blocks, block);
-                }
-            }
+            (open, _) if open.is_inline() => return inline_kind(open, inlines).map(Ended::Inline),
+            (open, _) => return block_kind(open, blocks, inlines).map(Ended::Block),
         }
+        None
     }
-}
-
-/// Adds to a list that often stays at one element: a plain `push` makes room for four at once,
-/// which for a long list of short items is most of the model's memory.
-pub(super) fn push<T>(list: &mut Vec<T>, element: T) {
-    if list.capacity() == 0 {
-        list.reserve_exact(1);
-    }
-    list.push(element);
 }
 
 fn add_details(definitions: &mut Vec<Definition>, details: Details) {

@@ -24,15 +24,19 @@ pub mod walk;
 
 mod address;
 mod build;
+mod bytes;
+mod definitions;
 mod frame;
 mod parse;
+mod punctuation;
 
 pub use blocks::Blocks;
 pub use build::MAX_DEPTH;
 pub use clip::{clip, clip_of_source};
+pub use definitions::{LinkDefinition, link_definitions};
 pub use html::{
-    FormulaForm, Formulas, HtmlForm, HtmlNote, HtmlOptions, HtmlPart, RawHtml, note_key, to_html,
-    write_html,
+    FormulaForm, Formulas, HtmlForm, HtmlNote, HtmlOptions, HtmlPart, Met, RawHtml, note_key,
+    to_html, write_html,
 };
 pub use model::{Block, BlockKind, Inline, InlineKind, Model, plain_text};
 pub use outline::{OutlineEntry, outline};

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::model::{BlockKind, Model, plain_text};
-use super::slug::HeadingIds;
-use super::walk::each_block;
+use super::model::{Block, Heading, Model, plain_text};
+use super::slug::{HeadingIds, headings};
 
 /// A heading in the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,17 +20,13 @@ pub struct OutlineEntry {
 
 /// Every heading in source order, those in quotes and lists included.
 pub fn outline(model: &Model) -> Vec<OutlineEntry> {
-    let ids = HeadingIds::new(model);
-    let mut entries = Vec::new();
-    each_block(&model.blocks, &mut |block| {
-        if let BlockKind::Heading(heading) = &block.kind {
-            entries.push(OutlineEntry {
-                level: heading.level,
-                text: plain_text(&heading.content).trim().to_owned(),
-                id: ids.get(block).unwrap_or_default().to_owned(),
-                range: block.range.clone(),
-            });
-        }
-    });
-    entries
+    let headings = headings(model);
+    let ids = HeadingIds::of(&headings);
+    let entry = |(block, heading): &(&Block, &Heading)| OutlineEntry {
+        level: heading.level,
+        text: plain_text(&heading.content).trim().to_owned(),
+        id: ids.get(block).unwrap_or_default().to_owned(),
+        range: block.range.clone(),
+    };
+    headings.iter().map(entry).collect()
 }

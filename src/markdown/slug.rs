@@ -20,12 +20,11 @@ impl HeadingIds {
     /// Written identifiers are given first, so that one made from a text never takes the place
     /// of one the author chose. The second of two equal ones gets `-1`, the third `-2`.
     pub fn new(model: &Model) -> Self {
-        let mut headings: Vec<(usize, &Heading)> = Vec::new();
-        each_block(&model.blocks, &mut |block| {
-            if let BlockKind::Heading(heading) = &block.kind {
-                headings.push((block.range.start, heading));
-            }
-        });
+        Self::of(&headings(model))
+    }
+
+    /// The same from the [headings](headings) of the model.
+    pub(super) fn of(headings: &[(&Block, &Heading)]) -> Self {
         let mut unique = Unique::default();
         let written: Vec<Option<String>> = headings
             .iter()
@@ -34,9 +33,9 @@ impl HeadingIds {
         let ids = headings
             .iter()
             .zip(written)
-            .map(|(&(start, heading), id)| {
+            .map(|((block, heading), id)| {
                 let id = id.unwrap_or_else(|| unique.take(slug(&plain_text(&heading.content))));
-                (start, id)
+                (block.range.start, id)
             })
             .collect();
         Self { ids }
@@ -50,20 +49,45 @@ impl HeadingIds {
     }
 }
 
+/// All headings of a model, in source order.
+pub(super) fn headings(model: &Model) -> Vec<(&Block, &Heading)> {
+    let mut headings = Vec::new();
+    each_block(&model.blocks, &mut |block| {
+        if let BlockKind::Heading(heading) = &block.kind {
+            headings.push((block, heading));
+        }
+    });
+    headings
+}
+
 /// A text as an identifier: lower case, letters and digits of every script, `_` and `-` kept,
 /// a `-` for each space, the rest left out. A text with nothing to keep is `section`.
 ///
 /// The rule is the one GitHub uses for the anchors of headings.
 pub fn slug(text: &str) -> String {
+    let text = text.trim();
     let mut out = String::with_capacity(text.len());
-    // By cluster, so that marks which belong to a letter stay with it.
-    for cluster in text.trim().graphemes(true) {
-        match cluster.chars().next() {
-            Some(c) if c.is_alphanumeric() || c == '_' || c == '-' => {
-                out.extend(cluster.chars().flat_map(char::to_lowercase));
+    if text.is_ascii() && !text.contains('\r') {
+        for byte in text.bytes() {
+            match byte {
+                b'_' | b'-' => out.push(char::from(byte)),
+                _ if byte.is_ascii_alphanumeric() => {
+                    out.push(char::from(byte.to_ascii_lowercase()));
+                }
+                _ if char::from(byte).is_whitespace() => out.push('-'),
+                _ => {}
             }
-            Some(c) if c.is_whitespace() => out.push('-'),
-            _ => {}
+        }
+    } else {
+        // By cluster, so that marks which belong to a letter stay with it.
+        for cluster in text.graphemes(true) {
+            match cluster.chars().next() {
+                Some(c) if c.is_alphanumeric() || c == '_' || c == '-' => {
+                    out.extend(cluster.chars().flat_map(char::to_lowercase));
+                }
+                Some(c) if c.is_whitespace() => out.push('-'),
+                _ => {}
+            }
         }
     }
     if out.is_empty() {

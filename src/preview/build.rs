@@ -11,8 +11,8 @@ use super::inlines::{Maker, Part, leaf, parts};
 use super::leaf::{Leaf, Source};
 use super::metrics::Metrics;
 use super::notes::Numbers;
+use super::raw::RawHtml;
 use super::sizes::{ITEM_GAP, NOTE, Sort, TIGHT_GAP};
-use crate::export::safe_block;
 use crate::markdown::model::{
     Alert, Block, BlockKind, Code, Definition, Heading, Inline, Item, Table,
 };
@@ -93,10 +93,16 @@ pub(super) struct Builder {
 
 impl Builder {
     /// A builder of a block that starts at the byte `base`.
-    pub(super) fn new(base: usize, numbers: &Arc<Numbers>, metrics: Metrics) -> Self {
+    pub(super) fn new(
+        base: usize,
+        numbers: &Arc<Numbers>,
+        raw: &Arc<RawHtml>,
+        metrics: Metrics,
+    ) -> Self {
         let flow = Flow {
             base,
             numbers: Arc::clone(numbers),
+            raw: Arc::clone(raw),
             ..Flow::default()
         };
         Self {
@@ -124,7 +130,11 @@ impl Builder {
     pub(super) fn blocks(&mut self, blocks: Vec<Block>, place: Place) {
         let mut above: Option<Sort> = None;
         for block in blocks {
-            let sort = Sort::of(&block.kind);
+            let sort = match &block.kind {
+                // A comment is text as well.
+                BlockKind::Html(_) if self.flow.raw.is_text() => Sort::Text,
+                kind => Sort::of(kind),
+            };
             if sort == Sort::Hidden {
                 continue;
             }
@@ -371,9 +381,9 @@ impl Builder {
         self.flow.codes.push(block);
     }
 
-    /// Raw HTML as the page will show it: made safe, its words in their places.
+    /// Raw HTML as the page will show it: made safe, its words in their places; or its source.
     fn html(&mut self, html: &str, bytes: Range<usize>, place: Place) {
-        let blocks = blocks_of(&safe_block(html), &bytes);
+        let blocks = blocks_of(&self.flow.raw.block(html), &bytes);
         let outer = self.flow.whole.replace(bytes);
         self.blocks(blocks, place);
         self.flow.whole = outer;

@@ -10,7 +10,7 @@ use super::laid::{Fill, Form, Laid, Line, Look, Pane};
 use super::leaf::Manner;
 use super::setter::Setter;
 use super::sizes::FRAME;
-use crate::highlight::{Class, Language, Run, State};
+use crate::highlight::{Class, Ink, Language, Run, State};
 use crate::typeset::{Direction, Palette, ParagraphStyle, Span, SpanStyle};
 
 /// The lines of a code block that are laid out together.
@@ -160,20 +160,13 @@ fn dressed(base: SpanStyle, class: Class, palette: &Palette) -> SpanStyle {
 
 /// The ink of a class of code.
 fn class_ink(class: Class, palette: &Palette) -> Color32 {
-    match class {
-        Class::Plain
-        | Class::Function
-        | Class::Variable
-        | Class::Operator
-        | Class::Punctuation
-        | Class::Heading => palette.ink,
-        Class::Keyword | Class::Tag => palette.accent,
-        Class::Type => palette.link,
-        Class::String | Class::Inserted => palette.good,
-        Class::Constant | Class::Number | Class::Escape | Class::Attribute | Class::Meta => {
-            palette.warn
-        }
-        Class::Comment => palette.quiet,
-        Class::Deleted => palette.bad,
+    match class.ink() {
+        Ink::Text => palette.ink,
+        Ink::Accent => palette.accent,
+        Ink::Link => palette.link,
+        Ink::Good => palette.good,
+        Ink::Warn => palette.warn,
+        Ink::Quiet => palette.quiet,
+        Ink::Bad => palette.bad,
     }
 }

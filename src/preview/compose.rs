@@ -165,7 +165,7 @@ impl Page {
         };
         match self.item(index) {
             Item::Part(part) => {
-                let mut builder = Builder::new(0, &self.notes.numbers, format.metrics);
+                let mut builder = self.builder(0, desk);
                 if let Some(site) = desk.site {
                     let site = (site, self.around.menu_is_open());
                     part_flow(&mut builder, part, site, format, above);
@@ -173,13 +173,24 @@ impl Page {
                 (builder.flow, false)
             }
             Item::Header => {
-                let mut builder = Builder::new(0, &self.notes.numbers, format.metrics);
+                let mut builder = self.builder(0, desk);
                 let empty = self.is_empty(desk);
                 header(&mut builder, (desk.header, desk.site), place, empty);
                 (builder.flow, false)
             }
             Item::Block(block) => self.block_flow(block, desk, place, above),
             Item::Note(note) => (self.note_flow(note, desk, place).unwrap_or_default(), false),
+        }
+    }
+
+    fn builder(&self, base: usize, desk: &Desk<'_, '_>) -> Builder {
+        Builder::new(base, &self.notes.numbers, &self.raw, desk.setter.metrics)
+    }
+
+    /// Keeps raw HTML from swallowing what is behind it.
+    fn contain(&self, blocks: &mut [Block]) {
+        if !self.raw.is_text() {
+            contain(blocks);
         }
     }
 
@@ -208,8 +219,8 @@ impl Page {
             }
             None => desk.blocks.model(desk.buffer, block),
         };
-        contain(&mut model.blocks);
-        let mut builder = Builder::new(start, &self.notes.numbers, desk.setter.metrics);
+        self.contain(&mut model.blocks);
+        let mut builder = self.builder(start, desk);
         builder.space(above);
         builder.blocks(model.blocks, place);
         if self.title.0 == Some(block) {
@@ -223,7 +234,7 @@ impl Page {
         let (block, inner) = self.notes.definition(self.notes.used.get(note)?);
         let info = desk.blocks.block(block)?;
         let model = desk.blocks.model(desk.buffer, block);
-        let mut builder = Builder::new(info.range.start, &self.notes.numbers, desk.setter.metrics);
+        let mut builder = self.builder(info.range.start, desk);
         if note == 0 {
             builder.space(NOTES_GAPS[0] * place.em);
             builder.unit(Content::Line(0.5), 0..0, place);
@@ -231,7 +242,7 @@ impl Page {
         }
         builder.space(NOTES_GAPS[1] * place.em);
         let mut blocks = note_blocks(model, inner);
-        contain(&mut blocks);
+        self.contain(&mut blocks);
         builder.note(note + 1, blocks, place);
         Some(builder.flow)
     }

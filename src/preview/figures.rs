@@ -4,28 +4,32 @@ use std::time::Duration;
 
 use eframe::egui::{
     Color32, Id, Modifiers, Painter as Brush, Rect, Role as Widget, Sense, Shape, Stroke, Ui, Vec2,
-    WidgetInfo, emath::GuiRounding as _, pos2, vec2,
+    WidgetInfo, emath::GuiRounding as _, epaint::RectShape, pos2, vec2,
 };
 
 use super::flow::Content;
+use super::laid::Crop;
 use super::leaf::Image;
 use super::paint::{Painter, Spot};
 use super::widgets::{BUTTON, hint, ring};
 use super::{PreviewEvent, point_at};
-use crate::picture::Shown;
+use crate::picture::{Picture, Shown};
 
 /// The size of the button that plays a moving picture, in points.
 const PLAY: f32 = 32.0;
 
+/// A picture, the address it links to, its place, and what it is cut to.
+type Found = (Image, Option<String>, (Rect, Option<Crop>));
+
 impl Painter<'_, '_, '_> {
     /// The pictures of a unit: what is there of them.
     pub(super) fn pictures(&mut self, ui: &Ui, brush: &Brush, spot: &Spot, offset: Vec2) {
-        let mut found: Vec<(Image, Option<String>, Rect)> = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         if let Some(sheet) = self.page.made(spot.item)
             && let Some(laid) = sheet.laid(spot.unit)
         {
             for framed in laid.images.iter().filter(|framed| framed.label.is_none()) {
-                let rect = framed.rect.translate(offset);
+                let place = (framed.rect.translate(offset), framed.crop);
                 let image = match (framed.image, &sheet.flow.units[spot.unit].content) {
                     (Some((leaf, number)), _) => {
                         let leaf = laid.leaves.get(leaf);
@@ -35,16 +39,16 @@ impl Painter<'_, '_, '_> {
                     (None, Content::Image(image, link)) => Some((&**image, link.clone())),
                     _ => None,
                 };
-                found.extend(image.map(|(image, link)| (image.clone(), link, rect)));
+                found.extend(image.map(|(image, link)| (image.clone(), link, place)));
             }
         }
-        for (number, (image, link, rect)) in found.into_iter().enumerate() {
+        for (number, (image, link, place)) in found.into_iter().enumerate() {
             self.picture(
                 ui,
                 brush,
                 spot.id.with(("picture", number)),
                 (&image, link),
-                rect,
+                place,
             );
         }
     }
@@ -55,7 +59,7 @@ impl Painter<'_, '_, '_> {
         brush: &Brush,
         id: Id,
         (image, link): (&Image, Option<String>),
-        rect: Rect,
+        (rect, crop): (Rect, Option<Crop>),
     ) {
         let rect = rect.round_to_pixels(ui.ctx().pixels_per_point());
         let Shown::Ready(picture) = self.desk.setter.pictures.get(&image.url) else {
@@ -73,12 +77,13 @@ impl Painter<'_, '_, '_> {
             frame = now;
             ui.ctx().request_repaint_after(left);
         }
-        let pixels = rect.size() * ui.ctx().pixels_per_point();
+        let (uv, radius) = cut(crop, &picture, rect);
+        let pixels = rect.size() / uv.size() * ui.ctx().pixels_per_point();
         let pixels = [pixels.x.round() as u32, pixels.y.round() as u32];
         if let Some(textures) = &mut self.textures {
             let texture = textures.texture(ui.ctx(), &picture, frame, pixels);
-            let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            brush.image(texture, rect, uv, Color32::WHITE);
+            let shape = RectShape::filled(rect, radius, Color32::WHITE);
+            brush.add(shape.with_texture(texture, uv));
         }
         let words = if image.title.is_empty() {
             &image.alt
@@ -148,4 +153,21 @@ impl Painter<'_, '_, '_> {
         }
         point_at(response, words);
     }
+}
+
+/// The part of a picture that fills a place, in parts of its sides, and the radius of its corners in
+/// points.
+fn cut(crop: Option<Crop>, picture: &Picture, place: Rect) -> (Rect, f32) {
+    let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+    let Some(crop) = crop else {
+        return (whole, 0.0);
+    };
+    let size = vec2(picture.size.width as f32, picture.size.height as f32);
+    let scale = (place.size() / size.max(Vec2::splat(1.0))).max_elem();
+    let shown = place.size() / (size * scale).max(Vec2::splat(f32::EPSILON));
+    let radius = match crop {
+        Crop::Square => 0.0,
+        Crop::Disc => place.size().min_elem() / 2.0,
+    };
+    (Rect::from_center_size(whole.center(), shown), radius)
 }

@@ -10,6 +10,7 @@ use super::around::Panel;
 use super::inlines::Maker;
 use super::leaf::{Image, Leaf};
 use super::notes::Numbers;
+use super::raw::RawHtml;
 use crate::markdown::model::{Alert, Code, Table};
 
 /// A block from top to bottom.
@@ -24,6 +25,8 @@ pub(super) struct Flow {
     /// numbers of notes.
     pub(super) base: usize,
     pub(super) numbers: Arc<Numbers>,
+    /// What becomes of raw HTML.
+    pub(super) raw: Arc<RawHtml>,
     /// The source of all of it, if it was made from HTML.
     pub(super) whole: Option<Range<usize>>,
 }
@@ -172,6 +175,7 @@ impl Flow {
         Maker {
             base: self.base,
             numbers: &self.numbers,
+            raw: &self.raw,
             whole: self.whole.as_ref(),
         }
     }

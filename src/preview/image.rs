@@ -93,6 +93,7 @@ impl Setter<'_> {
                 rect: Rect::from_min_size(pos2(unit.left, 0.0), vec2(size.x, laid.height)),
                 image: None,
                 label: None,
+                crop: None,
             });
             return laid;
         }
@@ -103,6 +104,7 @@ impl Setter<'_> {
                 rect: Rect::from_min_size(pos2(unit.left, 0.0), vec2(unit.width, laid.height)),
                 image: None,
                 label: None,
+                crop: None,
             });
             return laid;
         };

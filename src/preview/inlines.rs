@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::leaf::{Image, Leaf, Link, Manner, Source, Target};
 use super::notes::Numbers;
+use super::raw::{RawHtml, frame};
 use super::tag::Tag;
 use crate::markdown::model::{Inline, InlineKind};
 use crate::markdown::plain_text;
@@ -27,6 +28,8 @@ pub(super) struct Maker<'a> {
     pub(super) base: usize,
     /// The numbers of the notes.
     pub(super) numbers: &'a Numbers,
+    /// What becomes of raw HTML.
+    pub(super) raw: &'a RawHtml,
     /// The source that everything is said to come from, for text that was made from HTML.
     pub(super) whole: Option<&'a Range<usize>>,
 }
@@ -77,6 +80,7 @@ fn lone_images(maker: Maker<'_>, inlines: &[Inline]) -> Option<Vec<Part>> {
                 }
                 _ => return None,
             },
+            InlineKind::Html(_) if maker.shows_tags() => return None,
             InlineKind::Html(html) => {
                 let tag = Tag::read(html);
                 match tag {
@@ -97,6 +101,11 @@ impl Maker<'_> {
     /// The bytes of an inline, counted from the start of the block.
     fn bytes(&self, inline: &Inline) -> Range<usize> {
         self.relative(&inline.range)
+    }
+
+    /// Whether tags are text as well. What was made from HTML has only those that are none.
+    fn shows_tags(&self) -> bool {
+        self.raw.is_text() && self.whole.is_none()
     }
 
     /// A range of the source counted from the start of the block.
@@ -183,6 +192,7 @@ impl<'a> Writer<'a> {
             .iter()
             .fold(manner, |all, open| all.with(open.manner));
         match &inline.kind {
+            InlineKind::Html(html) if self.maker.shows_tags() => self.text(inline, html, own),
             InlineKind::Html(html) => self.html(inline, html),
             _ if self.hidden > 0 => {}
             InlineKind::Text(text) => self.text(inline, text, own),
@@ -335,6 +345,11 @@ impl<'a> Writer<'a> {
         match tag.name.as_str() {
             "br" => self.line_break(inline),
             "img" if self.hidden == 0 => self.image(inline, image_tag(&tag)),
+            "iframe" if self.hidden == 0 && self.maker.raw.has_frame(html) => {
+                if let Some(frame) = frame(&tag, inline) {
+                    self.inline(&frame, Manner::default());
+                }
+            }
             _ => {
                 let link = tag.attribute("href").filter(|_| tag.name == "a");
                 let link = link.filter(|url| is_safe(url, UrlUse::Link));

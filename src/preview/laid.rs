@@ -98,6 +98,16 @@ pub(super) struct Framed {
     pub(super) image: Option<(usize, usize)>,
     /// What stands for a picture that cannot be shown.
     pub(super) label: Option<Paragraph>,
+    /// Whether its middle fills the place, as a circle or with square corners; `None` shows all of
+    /// it.
+    pub(super) crop: Option<Crop>,
+}
+
+/// What a picture whose middle fills its place is cut to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Crop {
+    Square,
+    Disc,
 }
 
 /// What is scrolled sideways: all lines and fills in it but the ground.

@@ -1,7 +1,7 @@
 //! What of a theme a page is set by: faces, sizes and distances, and how large a pixel of the
 //! theme is.
 
-use super::sizes::{APART_GAP, RULE_GAP, Sort, TIGHT_GAP};
+use super::sizes::{RULE_GAP, Sort, TIGHT_GAP};
 use crate::site::{Faces, Generic, MastheadStyle, Shape, Space, TextSizes, Theme};
 use crate::typeset::Typeface;
 
@@ -36,7 +36,7 @@ impl Metrics {
     }
 
     /// The space between two blocks, in ems: the larger of what both ask for, as margins that
-    /// collapse (CSS 2.2, section 8.3.1).
+    /// collapse (CSS 2.2, section 8.3.1). These are the margins of `assets/page/page.css`.
     pub(super) fn gap(&self, above: Sort, below: Sort) -> f32 {
         match (above, below) {
             (Sort::Plain, Sort::Plain | Sort::List) => TIGHT_GAP,
@@ -52,23 +52,18 @@ impl Metrics {
     fn above(&self, sort: Sort) -> f32 {
         match sort {
             Sort::Heading(level) => self.space.above_heading(level, &self.text),
-            _ => self.around(sort),
+            Sort::Rule => RULE_GAP,
+            Sort::Hidden | Sort::Plain | Sort::Text | Sort::List | Sort::Apart => 0.0,
         }
     }
 
     fn below(&self, sort: Sort) -> f32 {
         match sort {
             Sort::Heading(_) => self.space.heading_below,
-            _ => self.around(sort),
-        }
-    }
-
-    fn around(&self, sort: Sort) -> f32 {
-        let paragraph = self.space.paragraph;
-        match sort {
-            Sort::Apart => APART_GAP.max(paragraph),
             Sort::Rule => RULE_GAP,
-            Sort::Hidden | Sort::Plain | Sort::Text | Sort::List | Sort::Heading(_) => paragraph,
+            Sort::Hidden | Sort::Plain | Sort::Text | Sort::List | Sort::Apart => {
+                self.space.paragraph
+            }
         }
     }
 }

@@ -38,6 +38,7 @@ mod moves;
 mod notes;
 mod page;
 mod paint;
+mod raw;
 mod scene;
 mod select;
 mod setter;
@@ -61,7 +62,7 @@ use eframe::egui::{CursorIcon, Id, Rect, Response, Sense, Ui, UiBuilder, vec2};
 use crate::markdown::blocks::Version;
 use crate::markdown::{Blocks, Model};
 use crate::picture::Pictures;
-use crate::site::Theme;
+use crate::site::{RawHtmlPolicy, Theme};
 use crate::text::Buffer;
 use crate::typeset::{Palette, Typesetter};
 use access::Listener;
@@ -93,6 +94,10 @@ pub struct PreviewStyle<'a> {
     pub theme: &'a Theme,
     /// What is shown.
     pub view: PreviewView<'a>,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtmlPolicy,
+    /// The hosts from which frames in raw HTML may come.
+    pub frame_hosts: &'a [String],
 }
 
 /// What stands above the text.
@@ -208,6 +213,7 @@ impl Preview {
             blocks,
             header: &header,
             site: style.site(),
+            raw: (style.raw_html, style.frame_hosts),
             setter: scene.setter(typesetter, pictures, ui.ctx().pixels_per_point()),
             height: rect.height(),
             em: format.em,

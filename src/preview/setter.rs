@@ -375,6 +375,7 @@ impl Setter<'_> {
                 rect: rect.translate(at),
                 image: Some((number, id as usize)),
                 label: label.and_then(|(_, label)| label.take()),
+                crop: None,
             });
         }
         laid.height += paragraph.size().y;

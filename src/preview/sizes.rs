@@ -6,10 +6,8 @@ use crate::markdown::model::BlockKind;
 
 /// The line height of text in the interface face, in ems.
 pub(super) const SMALL_LEADING: f32 = 1.4;
-/// The least space around what is set apart: code, tables, frames, quotes.
-pub(super) const APART_GAP: f32 = 1.15;
-/// The space around rules.
-pub(super) const RULE_GAP: f32 = 2.0;
+/// The space around rules, as the page's style sheet has it.
+pub(super) const RULE_GAP: f32 = 2.25;
 /// The space between the parts of a tight item.
 pub(super) const TIGHT_GAP: f32 = 0.3;
 /// The space between items: tight ones, and those made of paragraphs.

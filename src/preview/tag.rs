@@ -1,6 +1,7 @@
 //! Tags of raw HTML in a line of text: what each does to the words behind it.
 
 use super::leaf::Manner;
+use crate::markdown::html::escape::resolved;
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ impl<'a> Tag<'a> {
                 None => ("", behind),
             };
             if own.eq_ignore_ascii_case(name) {
-                return Some(unescaped(value));
+                return Some(resolved(value));
             }
             rest = after;
         }
@@ -86,18 +87,4 @@ fn split_value(value: &str) -> (&str, &str) {
         .find(|c: char| c.is_ascii_whitespace())
         .unwrap_or(value.len());
     value.split_at(end)
-}
-
-/// Resolves the references that addresses and short texts hold.
-pub(super) fn unescaped(value: &str) -> String {
-    if !value.contains('&') {
-        return value.to_owned();
-    }
-    value
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&nbsp;", "\u{a0}")
-        .replace("&amp;", "&")
 }

@@ -212,6 +212,12 @@ impl Cards {
     }
 }
 
+/// How a description fits into the results of search engines: on a wide screen and on a phone.
+pub fn description_fits(description: &str) -> [Fit; 2] {
+    let description = tidy(description);
+    [DESCRIPTION, PHONE_DESCRIPTION].map(|measure| fit(&description, measure))
+}
+
 /// What a result says of an address.
 struct Address {
     /// In lower case.

@@ -35,10 +35,14 @@ mod theme_file;
 mod themes;
 mod width;
 mod words;
+mod written;
 
 pub use address::{cover, whole_address};
 pub use byline::{initials, portraits};
-pub use cards::{CARD_PICTURE, CardPicture, Cards, CardsInput, Missing, SearchResult, SharedLink};
+pub use cards::{
+    CARD_PICTURE, CardPicture, Cards, CardsInput, Missing, SearchResult, SharedLink,
+    description_fits,
+};
 pub use dates::long_date;
 pub use drawing::drawing;
 pub use edit::{EditError, ProfileValue, add_item, move_item, remove_item, set_value};
@@ -55,7 +59,10 @@ pub use profile::{
     Author, Footer, MenuItem, Network, PersonLink, Profile, RawHtmlPolicy, RecentRule, built_in,
 };
 pub use read::read_profile;
+pub(crate) use read::{Reader, Spot, nearest, shown};
+pub use recent::newest;
 pub use recover::MAX_SITE_FILE;
+pub(crate) use recover::read_file;
 pub use theme::{
     Align, Colours, Faces, Generic, Layout, MastheadStyle, Part, Rgb, Shape, Space, TextSizes,
     Theme,
@@ -64,3 +71,4 @@ pub use theme_file::read_theme;
 pub use themes::{plain_theme, theme, themes};
 pub use width::width_px;
 pub use words::{PageWords, page_languages, page_words};
+pub use written::Written;

@@ -208,7 +208,7 @@ pub struct PartsInput<'a> {
 }
 
 /// A post of the folder, as a list names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListedPost {
     /// The name of its file.
     pub file_name: String,
@@ -220,4 +220,12 @@ pub struct ListedPost {
     pub date: Option<PostDate>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its categories.
+    pub categories: Vec<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The series that it is a part of.
+    pub series: Option<String>,
 }

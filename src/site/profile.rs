@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::markdown::Dialect;
+
 /// A site, as its `site.toml` describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
@@ -169,6 +171,16 @@ impl RawHtmlPolicy {
     /// The policy with this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|policy| policy.id() == id)
+    }
+}
+
+impl Profile {
+    /// The Markdown that posts of this site are written in: the one place that decides it.
+    pub fn dialect(&self) -> Dialect {
+        Dialect {
+            smart_punctuation: self.smart_punctuation,
+            ..Dialect::default()
+        }
     }
 }
 

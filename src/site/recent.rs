@@ -16,15 +16,8 @@ pub(super) fn recent(input: &PartsInput<'_>, words: &PageWords) -> Option<Recent
     if !rule.show {
         return None;
     }
-    let mut posts: Vec<_> = input
-        .posts
-        .iter()
-        .filter(|post| !post.draft && post.file_name != input.file_name)
-        .collect();
-    posts.sort_by_key(|post| {
-        let moment = post.date.as_ref().and_then(moment);
-        (Reverse(moment), &post.file_name)
-    });
+    let others = input.posts.iter();
+    let posts = sorted(others.filter(|post| post.file_name != input.file_name));
     let links: Vec<_> = posts
         .into_iter()
         .take(rule.count)
@@ -34,6 +27,22 @@ pub(super) fn recent(input: &PartsInput<'_>, words: &PageWords) -> Option<Recent
         heading: words.recent.clone(),
         links,
     })
+}
+
+/// The newest posts but drafts, at most this many: all that a list of recent posts may name.
+pub fn newest(posts: &[ListedPost], most: usize) -> Vec<ListedPost> {
+    let newest = sorted(posts.iter()).into_iter();
+    newest.take(most).cloned().collect()
+}
+
+/// Posts but drafts, the newest first.
+fn sorted<'p>(posts: impl Iterator<Item = &'p ListedPost>) -> Vec<&'p ListedPost> {
+    let mut posts: Vec<_> = posts.filter(|post| !post.draft).collect();
+    posts.sort_by_cached_key(|post| {
+        let moment = post.date.as_ref().and_then(moment);
+        (Reverse(moment), &post.file_name)
+    });
+    posts
 }
 
 /// The moment of a date, to sort by: in UTC where the zone is known, else as it is written.

@@ -14,16 +14,16 @@ pub const MAX_SITE_FILE: usize = 256 * 1024;
 const MAX_LEFT_OUT: usize = 20;
 
 /// What could be read of a file.
-pub(super) struct TomlFile {
+pub(crate) struct TomlFile {
     /// The values, in source order, with their places in the text.
-    pub(super) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
     /// What could not, by line.
-    pub(super) problems: Vec<SiteProblem>,
+    pub(crate) problems: Vec<SiteProblem>,
 }
 
 /// Reads a file. A line that is no TOML is left out, with the lines that belong to it: below a
 /// broken header those of its table, in a value that is never closed those of the value.
-pub(super) fn read_file(text: &str) -> TomlFile {
+pub(crate) fn read_file(text: &str) -> TomlFile {
     if text.len() > MAX_SITE_FILE {
         let message = format!(
             "This file is longer than {} KB, so it is not used.",

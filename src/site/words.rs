@@ -62,6 +62,16 @@ pub struct PageWords {
     pub website: String,
     /// The name of the footnotes as a part of the page.
     pub footnotes: String,
+    /// What a table is called.
+    pub table: String,
+    /// What the box of a task says that is done.
+    pub done: String,
+    /// The same of one that is not.
+    pub to_do: String,
+    /// What a formula on a line of its own is called.
+    pub formula: String,
+    /// The link from a footnote to where it is referred to; `{number}` says to which of these.
+    pub back: String,
 }
 
 static LANGUAGES: LazyLock<BTreeMap<String, PageWords>> = LazyLock::new(|| {

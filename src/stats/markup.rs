@@ -79,16 +79,19 @@ impl<'a> Pieces<'a> {
     }
 
     fn tag_end(&self, tag: &str) -> Option<usize> {
-        let mut quote = None;
-        for (at, byte) in tag.bytes().enumerate() {
-            match (quote, byte) {
-                (None, b'>') => return Some(at + 1),
-                (None, b'"' | b'\'') if self.reader.quotes => quote = Some(byte),
-                (Some(open), byte) if open == byte => quote = None,
+        let bytes = tag.as_bytes();
+        let mut at = 0;
+        loop {
+            let ends = |byte: &u8| matches!(byte, b'>' | b'"' | b'\'');
+            at += bytes[at..].iter().position(ends)? + 1;
+            match bytes[at - 1] {
+                b'>' => return Some(at),
+                quote if self.reader.quotes => {
+                    at += bytes[at..].iter().position(|byte| *byte == quote)? + 1;
+                }
                 _ => {}
             }
         }
-        None
     }
 }
 
@@ -123,9 +126,8 @@ impl<'a> Iterator for Pieces<'a> {
             Some(inner) => (true, inner),
             None => (false, inner),
         };
-        let length = inner
-            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))
-            .unwrap_or(inner.len());
+        let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
+        let length = inner.bytes().position(ends).unwrap_or(inner.len());
         let name = &inner[..length];
         Some(Piece::Tag { name, end })
     }
@@ -139,21 +141,31 @@ fn markup_start(html: &str) -> Option<&str> {
 }
 
 fn next_markup(html: &str) -> usize {
-    html.match_indices('<')
-        .map(|(at, _)| at)
-        .find(|&at| at > 0 && markup_start(&html[at..]).is_some())
-        .unwrap_or(html.len())
+    let mut from = html.chars().next().map_or(0, char::len_utf8);
+    while let Some(at) = html.get(from..).and_then(|rest| rest.find('<')) {
+        from += at;
+        if markup_start(&html[from..]).is_some() {
+            return from;
+        }
+        from += 1;
+    }
+    html.len()
 }
 
 /// The text with nothing left in the place of tags and comments; entities stay as written.
 pub(super) fn without_tags(html: &str) -> String {
-    Reader::FULL
-        .pieces(html)
-        .filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text),
-            Piece::Tag { .. } | Piece::Comment => None,
-        })
-        .collect()
+    let mut out = String::with_capacity(html.len());
+    each_text(html, |text| out.push_str(text));
+    out
+}
+
+/// Calls `visit` for each text between tags and comments; entities stay as written.
+pub(super) fn each_text(html: &str, mut visit: impl FnMut(&str)) {
+    for piece in Reader::FULL.pieces(html) {
+        if let Piece::Text(text) = piece {
+            visit(text);
+        }
+    }
 }
 
 /// The text with `filler` in the place of each tag. Comments leave nothing, unless the reader

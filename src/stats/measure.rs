@@ -74,7 +74,7 @@ impl Measure {
     /// The figures of a whole post. `source` is the form of it that is counted, `html` its exported
     /// HTML, which may be empty if none is needed.
     pub(super) fn figures(&self, source: &str, html: &str) -> TextFigures {
-        let flow = Flow::of(self.words, &self.counted(source));
+        let flow = self.flow(source);
         TextFigures {
             words: self.total(&flow, source.is_empty()),
             cjk: flow.cjk(),
@@ -93,7 +93,26 @@ impl Measure {
 
     /// What a stretch of the form that is counted adds. For Markdown see [`Measure::fenced`].
     pub(super) fn flow(&self, source: &str) -> Flow {
+        if self.text == TextSource::HtmlWithoutTags && Flow::adds_up_anywhere(self.words) {
+            return self.flow_without_tags(source);
+        }
         Flow::of(self.words, &self.counted(source))
+    }
+
+    /// The same for HTML without its tags, a part at a time: a whole text would leave the caches of
+    /// the processor before it is counted.
+    fn flow_without_tags(&self, html: &str) -> Flow {
+        let mut flow = Flow::default();
+        let mut part = String::with_capacity(html.len().min(2 * PART));
+        markup::each_text(html, |text| {
+            part.push_str(text);
+            if part.len() >= PART {
+                flow += Flow::of(self.words, &part);
+                part.clear();
+            }
+        });
+        flow += Flow::of(self.words, &part);
+        flow
     }
 
     /// What a stretch of Markdown adds if it begins outside of fences, and if it begins inside; and
@@ -153,6 +172,9 @@ impl Measure {
         }
     }
 }
+
+/// How many bytes are counted at a time.
+const PART: usize = 16_384;
 
 /// How tags are read where a line end takes their place.
 const LINES: Reader = Reader {

@@ -9,6 +9,7 @@
 //!
 //! Pure: no files, no clock. The built-in rules are part of the program.
 
+mod ascii;
 mod counts;
 mod flow;
 mod markup;
@@ -108,11 +109,12 @@ pub struct PageFigures {
 }
 
 /// Those figures of [`of_post`] that a page says, in a fraction of the time: sentences and
-/// characters are not counted.
-pub fn of_page(text: &str, post: &Post, rule: &ReadTimeRule) -> PageFigures {
+/// characters are not counted. `html` is the HTML of the body as
+/// [sites store it](crate::markdown::HtmlOptions::STORED), if it is at hand.
+pub fn of_page(text: &str, post: &Post, rule: &ReadTimeRule, html: Option<&str>) -> PageFigures {
     let language = post.language().unwrap_or_default();
     let body = &text[post.body.clone()];
-    let mut input = ReadTimeInput::for_rule(rule, &post.model, body, &language);
+    let mut input = ReadTimeInput::with_html(rule, &post.model, html, body, &language);
     input.cover = post.front_matter.cover().is_some();
     PageFigures {
         words: Counts::words_of(&post.model),

@@ -53,12 +53,26 @@ impl<'a> ReadTimeInput<'a> {
         markdown: &'a str,
         language: &'a str,
     ) -> Self {
+        Self::with_html(rule, model, None, markdown, language)
+    }
+
+    /// The same; `html` is that form if it is at hand.
+    pub(super) fn with_html(
+        rule: &ReadTimeRule,
+        model: &Model,
+        html: Option<&'a str>,
+        markdown: &'a str,
+        language: &'a str,
+    ) -> Self {
         let mut input = Self {
             language: Cow::Borrowed(language),
             ..Self::default()
         };
         if rule.text.is_html() || rule.images.is_some() {
-            input.html = Cow::Owned(to_html(model, &HtmlOptions::STORED));
+            input.html = match html {
+                Some(html) => Cow::Borrowed(html),
+                None => Cow::Owned(to_html(model, &HtmlOptions::STORED)),
+            };
         }
         match rule.text {
             TextSource::MarkdownOutsideFences => input.markdown = Cow::Borrowed(markdown),

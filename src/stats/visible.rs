@@ -22,15 +22,31 @@ pub(super) enum Seen<'a> {
 /// Markers, tags, comments, scripts, alternative texts and footnote numbers are not seen. A line
 /// break is a space.
 pub(super) fn each_seen(block: &Block, visit: &mut dyn FnMut(Seen<'_>)) {
+    seen(block, &mut Line::default(), visit);
+}
+
+/// Calls `visit` for all that the reader sees of blocks.
+pub(super) fn each_of(blocks: &[Block], visit: &mut dyn FnMut(Seen<'_>)) {
+    seen_of(blocks, &mut Line::default(), visit);
+}
+
+fn seen_of(blocks: &[Block], line: &mut Line, visit: &mut dyn FnMut(Seen<'_>)) {
+    for block in blocks {
+        seen(block, line, visit);
+    }
+}
+
+/// See [`each_seen`]; `line` is what lines are put together in.
+fn seen(block: &Block, line: &mut Line, visit: &mut dyn FnMut(Seen<'_>)) {
     match &block.kind {
         BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
-            line(content, |text| Seen::Paragraph(text), visit);
+            line.of(content, |text| Seen::Paragraph(text), visit);
         }
-        BlockKind::Heading(heading) => line(&heading.content, |text| Seen::Phrase(text), visit),
+        BlockKind::Heading(heading) => line.of(&heading.content, |text| Seen::Phrase(text), visit),
         BlockKind::Table(table) => {
             for row in std::iter::once(&table.head).chain(&table.rows) {
                 for cell in &row.cells {
-                    line(&cell.content, |text| Seen::Phrase(text), visit);
+                    line.of(&cell.content, |text| Seen::Phrase(text), visit);
                 }
             }
         }
@@ -42,29 +58,22 @@ pub(super) fn each_seen(block: &Block, visit: &mut dyn FnMut(Seen<'_>)) {
             }
         }
         BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => {
-            each_of(blocks, visit);
+            seen_of(blocks, line, visit);
         }
         BlockKind::List { items, .. } => {
             for item in items {
-                each_of(&item.blocks, visit);
+                seen_of(&item.blocks, line, visit);
             }
         }
         BlockKind::Definitions(definitions) => {
             for definition in definitions {
-                line(&definition.term, |text| Seen::Phrase(text), visit);
+                line.of(&definition.term, |text| Seen::Phrase(text), visit);
                 for details in &definition.details {
-                    each_of(&details.blocks, visit);
+                    seen_of(&details.blocks, line, visit);
                 }
             }
         }
         BlockKind::Rule => {}
-    }
-}
-
-/// Calls `visit` for all that the reader sees of blocks.
-pub(super) fn each_of(blocks: &[Block], visit: &mut dyn FnMut(Seen<'_>)) {
-    for block in blocks {
-        each_seen(block, visit);
     }
 }
 
@@ -101,6 +110,26 @@ struct Line {
 }
 
 impl Line {
+    /// Calls `visit` for what a line of inlines holds.
+    fn of(
+        &mut self,
+        inlines: &[Inline],
+        kind: impl for<'a> Fn(&'a str) -> Seen<'a>,
+        visit: &mut dyn FnMut(Seen<'_>),
+    ) {
+        self.text.clear();
+        self.formulas.clear();
+        self.images = 0;
+        self.push(inlines);
+        visit(kind(&self.text));
+        for formula in &self.formulas {
+            visit(Seen::Code(formula));
+        }
+        for _ in 0..self.images {
+            visit(Seen::Image);
+        }
+    }
+
     fn push(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
@@ -123,22 +152,6 @@ impl Line {
         if markup::count_elements(tag, &["br"]) > 0 {
             self.text.push(' ');
         }
-    }
-}
-
-fn line(
-    inlines: &[Inline],
-    kind: impl for<'a> Fn(&'a str) -> Seen<'a>,
-    visit: &mut dyn FnMut(Seen<'_>),
-) {
-    let mut line = Line::default();
-    line.push(inlines);
-    visit(kind(&line.text));
-    for formula in &line.formulas {
-        visit(Seen::Code(formula));
-    }
-    for _ in 0..line.images {
-        visit(Seen::Image);
     }
 }
 

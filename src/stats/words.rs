@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::ascii;
 use super::flow::Flow;
 use super::script::is_cjk;
 
@@ -102,15 +103,27 @@ impl WordRule {
             Self::NonWord => (&NOT_WORD, b'_'),
             _ => return (0, [false; 2]),
         };
+        let of_ascii = |text: &str| {
+            let belongs = |byte| ascii::is_alphanumeric(byte) | (byte == sign);
+            ascii::separators(text.as_bytes(), belongs)
+        };
         if text.is_ascii() {
-            let belongs = |byte: u8| byte.is_ascii_alphanumeric() || byte == sign;
-            return ascii_separators(text.as_bytes(), belongs);
+            return of_ascii(text);
         }
         let (mut runs, mut ends) = (0, [false; 2]);
-        for run in separator.find_iter(text) {
-            runs += 1;
-            ends[0] |= run.start() == 0;
-            ends[1] |= run.end() == text.len();
+        // A line end separates under both, so a line may be counted by itself.
+        for line in text.split_inclusive('\n') {
+            let (here, [first, last]) = if line.is_ascii() {
+                of_ascii(line)
+            } else {
+                separators_by(separator, line)
+            };
+            if runs == 0 {
+                ends[0] = first;
+            }
+            // The run may have begun in the line before.
+            runs += here - usize::from(first && ends[1]);
+            ends[1] = last;
         }
         (runs, ends)
     }
@@ -122,7 +135,7 @@ impl WordRule {
             Self::LettersDigitsApostrophe | Self::NonWord | Self::SpacesAndCjk => (0, 0),
             Self::Whitespace => (text.split_whitespace().count() as u64, 0),
             Self::WhitespaceOrCharacters => whitespace_and_characters(text),
-            Self::UnicodeWords => (text.unicode_words().count() as u64, 0),
+            Self::UnicodeWords => (unicode_words(text), 0),
             Self::UnicodeWordsAndCjk => unicode_words_and_cjk(text, has_east_asian),
             Self::LatinAndCjk => latin_and_cjk(text),
             Self::WordPressWords => (wordpress_words(text), 0),
@@ -163,19 +176,15 @@ fn literal(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
-/// Runs of bytes that do not belong to words, and whether one begins and one ends the text.
-fn ascii_separators(text: &[u8], belongs: impl Fn(u8) -> bool) -> (usize, [bool; 2]) {
-    let (mut runs, mut before) = (0, true);
-    for &byte in text {
-        let is_word = belongs(byte);
-        runs += usize::from(before && !is_word);
-        before = is_word;
+/// Runs of separators, and whether one begins and one ends the text.
+fn separators_by(separator: &Regex, text: &str) -> (usize, [bool; 2]) {
+    let (mut runs, mut ends) = (0, [false; 2]);
+    for run in separator.find_iter(text) {
+        runs += 1;
+        ends[0] |= run.start() == 0;
+        ends[1] |= run.end() == text.len();
     }
-    let is_separator = |byte: Option<&u8>| byte.is_some_and(|&byte| !belongs(byte));
-    (
-        runs,
-        [is_separator(text.first()), is_separator(text.last())],
-    )
+    (runs, ends)
 }
 
 /// Words, and the characters that count if the whole text has any CJK or Hangul.
@@ -192,10 +201,19 @@ fn whitespace_and_characters(text: &str) -> (u64, u64) {
     (words, characters)
 }
 
+fn unicode_words(text: &str) -> u64 {
+    let ascii = if text.is_ascii() {
+        ascii::unicode_words(text.as_bytes())
+    } else {
+        None
+    };
+    ascii.unwrap_or_else(|| text.unicode_words().count()) as u64
+}
+
 /// Counts one segment of UAX 29 at a time; Katakana comes in runs, which are taken apart.
 fn unicode_words_and_cjk(text: &str, has_east_asian: bool) -> (u64, u64) {
     if !has_east_asian {
-        return (text.unicode_words().count() as u64, 0);
+        return (unicode_words(text), 0);
     }
     let (mut words, mut cjk) = (0, 0);
     for word in text.unicode_words() {

@@ -111,6 +111,15 @@ pub fn write_files(
     write_files_with(&Disk, files, base, overwrite)
 }
 
+/// What [`write_files`] would do with files. Nothing is written.
+///
+/// # Errors
+/// As [`write_files`] where it would write nothing; files that exist are none.
+pub fn compare_files(files: &[(PathBuf, Vec<u8>)], base: &Path) -> Result<WriteReport, WriteError> {
+    let (report, _) = prepare(&Disk, files, base, true)?;
+    Ok(report)
+}
+
 /// [`write_files`] on any file system.
 ///
 /// # Errors
@@ -121,6 +130,25 @@ pub fn write_files_with<F: Fs>(
     base: &Path,
     overwrite: bool,
 ) -> Result<WriteReport, WriteError> {
+    let (report, steps) = prepare(fs, files, base, overwrite)?;
+    let mut batch = Batch {
+        fs,
+        steps,
+        folders: Vec::new(),
+    };
+    match batch.run() {
+        Ok(()) => Ok(report),
+        Err(error) => Err(batch.undo(&report.base, error)),
+    }
+}
+
+/// Finds out what is to be done for each file.
+fn prepare<'a, F: Fs>(
+    fs: &F,
+    files: &'a [(PathBuf, Vec<u8>)],
+    base: &Path,
+    overwrite: bool,
+) -> Result<(WriteReport, Vec<Step<'a, F>>), WriteError> {
     check_paths(files)?;
     let base = std::path::absolute(base).map_err(|error| failed(base, &error))?;
     let mut report = WriteReport {
@@ -139,15 +167,7 @@ pub fn write_files_with<F: Fs>(
             steps.push(Step::new(target, before, bytes));
         }
     }
-    let mut batch = Batch {
-        fs,
-        steps,
-        folders: Vec::new(),
-    };
-    match batch.run() {
-        Ok(()) => Ok(report),
-        Err(error) => Err(batch.undo(&base, error)),
-    }
+    Ok((report, steps))
 }
 
 /// One file on its way to its place.

@@ -3,6 +3,7 @@
 //! Everything that saves is written against [`Fs`], so that a test can make any single call fail.
 //! [`Disk`] is the only code of the program that calls `std::fs`.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -231,6 +232,43 @@ pub(crate) fn create_folders<F: Fs>(
         Err(error) => return Err(error),
     }
     Ok(())
+}
+
+/// What stands in a folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// Its name.
+    pub(crate) name: OsString,
+    /// Whether it is a folder itself, and no link to one.
+    pub(crate) is_folder: bool,
+}
+
+impl Disk {
+    /// What is in a folder, in any order.
+    pub(crate) fn list(self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            entries.push(Entry {
+                is_folder: entry.file_type()?.is_dir(),
+                name: entry.file_name(),
+            });
+        }
+        Ok(entries)
+    }
+
+    /// Waits until everything in the file system of a folder is on the device.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn sync_file_system(self, folder: &Path) -> io::Result<()> {
+        rustix::fs::syncfs(File::open(folder)?)?;
+        Ok(())
+    }
+
+    /// Other systems have no such call: there each file is waited for.
+    #[cfg(not(target_os = "linux"))]
+    pub(crate) fn sync_file_system(self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The paths of what is in a folder, in order; none if there is no such folder or it cannot be

@@ -15,7 +15,7 @@ pub const MAX_EXPORTS: usize = 50;
 pub struct LastExport {
     /// The file of the post.
     pub post: PathBuf,
-    /// The file it was exported to.
+    /// The file it was exported to; with a target the folder of the site.
     pub path: PathBuf,
     /// The name of the form.
     pub format: String,
@@ -23,6 +23,8 @@ pub struct LastExport {
     pub contents: bool,
     /// The name of where its pictures were.
     pub pictures: String,
+    /// The id of the target whose names the files got; empty if there was none.
+    pub target: String,
     /// The files that were written, and what they held then.
     pub files: Vec<WrittenFile>,
 }

@@ -12,14 +12,18 @@
 //! | [`save`] | saving a post |
 //! | [`site_files`] | finding and reading the files of a site, and telling when they change |
 //! | [`batch`] | writing the files of an export, all or none |
+//! | [`clock`] | the time of now, in the zone of this place |
 //! | [`settings`] | what the program remembers between two starts |
 //! | [`last_export`] | how a post was last exported |
 //! | [`settings_file`] | reading and writing it |
 //! | [`dirs`] | where the program keeps its own files |
+//! | [`walk`] | finding the posts of a folder |
 //! | [`trouble`] | errors of the system in the words of a writer |
+//! | `unflushed` | writing many files with one wait for the device |
 //! | `temp`, `in_place` | the two ways to put bytes into a file |
 
 pub mod batch;
+pub mod clock;
 pub mod codec;
 pub mod dirs;
 pub mod disk;
@@ -33,8 +37,11 @@ pub mod settings_file;
 pub mod site_files;
 mod temp;
 pub mod trouble;
+mod unflushed;
+pub mod walk;
 
-pub use batch::{Change, WriteError, WriteReport, write_files};
+pub use batch::{Change, WriteError, WriteReport, compare_files, write_files};
+pub use clock::local_now;
 pub use codec::{DecodeError, Decoded, LineEnding, MAX_BYTES, TextFormat, decode, encode};
 pub use dirs::Folders;
 pub use disk::files_in;
@@ -45,7 +52,10 @@ pub use save::{Guard, SaveError, save_in_new_folder, save_post};
 pub use settings::{Device, FocusMode, PageView, Settings, Theme, WindowPlace};
 pub use settings_file::SettingsError;
 pub use site_files::{
-    FileStamp, PROFILE_NAME, PostHead, PostHeads, THEMES_FOLDER, ThemeFile, find_profile,
-    read_text, save_profile, stamp_of, theme_files, this_year, toml_files,
+    FileStamp, PROFILE_NAME, PostHead, PostHeads, TARGETS_FOLDER, THEMES_FOLDER, ThemeFile,
+    find_profile, now_seconds, read_head, read_text, save_profile, stamp_of, theme_files,
+    this_year, toml_files,
 };
 pub use trouble::Trouble;
+pub use unflushed::{flush_folder_tree, write_unflushed};
+pub use walk::{POST_ENDINGS, Posts, posts_below};

@@ -100,6 +100,10 @@ pub struct Settings {
     pub scroll_together: bool,
     /// The editor's share of the width it has together with the preview, 0.15 to 0.85.
     pub split: f32,
+    /// Whether the Post panel is shown.
+    pub post_panel: bool,
+    /// The id of the target that posts are shown for; empty for the one they seem to be written for.
+    pub target: String,
     /// What the preview shows.
     pub view: PageView,
     /// The width in which the page is shown.
@@ -166,6 +170,8 @@ impl Default for Settings {
             preview_visible: true,
             scroll_together: true,
             split: 0.5,
+            post_panel: false,
+            target: String::new(),
             view: PageView::Article,
             device: Device::Desktop,
             page_dark: None,

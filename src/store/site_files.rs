@@ -17,6 +17,8 @@ use super::trouble::Trouble;
 pub const PROFILE_NAME: &str = "site.toml";
 /// The name of a folder with themes.
 pub const THEMES_FOLDER: &str = "themes";
+/// The name of a folder with targets.
+pub const TARGETS_FOLDER: &str = "targets";
 /// The longest profile or theme that is read, in bytes.
 const LONGEST: u64 = 1 << 20;
 /// How much of a post is read for its front matter, in bytes.
@@ -27,7 +29,7 @@ const DAY: u64 = 24 * 60 * 60;
 /// Changes when a file is changed or another one takes its place; `None` is no file.
 pub type FileStamp = Option<(u64, Option<SystemTime>)>;
 
-/// A theme of the user.
+/// A theme or target of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeFile {
     /// The name of its file without the ending.
@@ -117,7 +119,7 @@ pub fn toml_files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The themes in folders; of two with the same id the one in the earlier folder.
+/// The themes or targets in folders; of two with the same id the one in the earlier folder.
 pub fn theme_files(folders: &[PathBuf]) -> Vec<ThemeFile> {
     let mut themes: Vec<ThemeFile> = Vec::new();
     for path in folders.iter().flat_map(|folder| toml_files(folder)) {
@@ -179,8 +181,14 @@ impl<T: Clone> PostHeads<T> {
 
 /// The year of today (UTC).
 pub fn this_year() -> i16 {
+    year_of(u64::try_from(now_seconds()).unwrap_or_default())
+}
+
+/// Now, in seconds since 1970 (UTC).
+pub fn now_seconds() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    year_of(since.map_or(0, |since| since.as_secs()))
+    let seconds = since.map_or(0, |since| since.as_secs());
+    i64::try_from(seconds).unwrap_or(i64::MAX)
 }
 
 /// The year of a time in seconds since 1970, by the rule of the Gregorian calendar.
@@ -204,7 +212,7 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 /// The beginning of a post, up to the end of a line; `None` for what is no text.
-fn read_head(path: &Path) -> Option<PostHead> {
+pub fn read_head(path: &Path) -> Option<PostHead> {
     let name = path.file_name()?.to_str()?.to_owned();
     stamp_of(path)?;
     let mut bytes = retry(|| Disk.read(path, HEAD)).ok()?;

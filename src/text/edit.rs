@@ -23,6 +23,9 @@ pub enum EditKind {
     /// What an input method commits: a step of its own, together with the deletion of the
     /// selection that it replaces at the same instant.
     Composition,
+    /// What is typed into one field of a form, by the number of the field: each of them changes the
+    /// value of that field as a whole.
+    Field(u32),
 }
 
 /// An edit that could not be applied.

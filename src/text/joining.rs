@@ -35,7 +35,7 @@ pub(super) fn continuation(
     let at_once = time == open.time && !is_another_input(open.kind, kind);
     let runs = kind == open.kind
         && time.saturating_sub(open.time) <= PAUSE
-        && is_contiguous(last, round, kind);
+        && (is_field(kind) || is_contiguous(last, round, kind));
     if !at_once && (!runs || begins_anew(last, round, kind)) {
         return Continuation::None;
     }
@@ -43,7 +43,7 @@ pub(super) fn continuation(
         .iter()
         .map(|swap| swap.removed.len() + swap.inserted.len())
         .sum();
-    if runs && text < JOINED {
+    if runs && text < JOINED && !is_field(kind) {
         Continuation::Joins
     } else {
         Continuation::Follows
@@ -76,6 +76,11 @@ pub(super) fn joined(
         .collect()
 }
 
+/// Whether what is written is one value, wherever in it each edit is.
+fn is_field(kind: EditKind) -> bool {
+    matches!(kind, EditKind::Field(_))
+}
+
 /// Whether one of the two is a composition and the other is written too: an input method commits a
 /// step of its own.
 fn is_another_input(last: EditKind, next: EditKind) -> bool {
@@ -94,7 +99,7 @@ fn is_contiguous(last: &[Swap<'_>], round: &[Swap<'_>], kind: EditKind) -> bool 
                 && next.inserted.is_empty()
                 && (next.start == start || next.start + next.removed.len() == start)
         }
-        EditKind::Step | EditKind::Composition => false,
+        EditKind::Step | EditKind::Composition | EditKind::Field(_) => false,
     };
     last.len() == round.len() && last.iter().zip(round).zip(starts).all(goes_on)
 }

@@ -144,7 +144,9 @@ fn path_prompt(ui: &Ui, view: &View<'_>, prompt: &PathPrompt, actions: &mut Vec<
     let (heading, act) = match prompt.purpose {
         Purpose::Open => ("Open a file", "Open"),
         Purpose::Save => ("Save the post", "Save"),
+        Purpose::Cover => ("Choose the cover image", "Choose"),
         Purpose::Export(_) => ("Export the post", "Export"),
+        Purpose::ExportFolder => ("Export into the folder of a site", "Export"),
     };
     let response = modal(ui, view, "path prompt", 560.0, |ui| {
         title(ui, view, heading);

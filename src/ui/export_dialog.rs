@@ -6,7 +6,7 @@ use super::dialogs::{acts, modal, title};
 use super::theme;
 use super::widgets::{plain_button, primary_button};
 use super::{View, icons};
-use crate::app::{Action, ExportChoice, Exporting, PlannedChange, PlannedExport};
+use crate::app::{Action, ExportChoice, ExportJob, Exporting, PlannedChange, PlannedExport};
 use crate::export::{DiffKind, DiffLine, Format, PicturePlaces};
 use crate::store::Change;
 use crate::typeset::{Face, Typeface};
@@ -92,24 +92,24 @@ fn choices(ui: &mut Ui, view: &View<'_>, exporting: &Exporting, actions: &mut Ve
             .response
             .labelled_by(label.id);
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.label("File");
-        let path = RichText::new(job.path.display().to_string()).color(view.palette.quiet);
-        ui.label(path);
-        if ui.button("Choose another file...").clicked() {
-            choose(ExportChoice::Elsewhere);
-        }
-    });
-    if job.format == Format::Markdown {
+    if place(ui, view, job) {
+        choose(ExportChoice::Elsewhere);
+    }
+    let is_plain = job.format == Format::Markdown && job.target.is_none();
+    if is_plain || matches!(job.format, Format::Wxr | Format::Ghost) {
         return;
     }
+    // Markdown holds no pictures.
+    let offered = PicturePlaces::ALL
+        .into_iter()
+        .filter(|place| job.target.is_none() || *place != PicturePlaces::Embedded);
     ui.horizontal(|ui| {
         let label = ui.label("Pictures");
         ComboBox::from_id_salt("export pictures")
             .width(220.0)
             .selected_text(places(job.pictures))
             .show_ui(ui, |ui| {
-                for place in PicturePlaces::ALL {
+                for place in offered {
                     let is_chosen = place == job.pictures;
                     if ui.selectable_label(is_chosen, places(place)).clicked() && !is_chosen {
                         choose(ExportChoice::Pictures(place));
@@ -123,6 +123,27 @@ fn choices(ui: &mut Ui, view: &View<'_>, exporting: &Exporting, actions: &mut Ve
             choose(ExportChoice::Contents(contents));
         }
     });
+}
+
+/// The target and the place. Whether another one is wanted.
+fn place(ui: &mut Ui, view: &View<'_>, job: &ExportJob) -> bool {
+    if let Some(target) = &job.target {
+        ui.horizontal(|ui| {
+            ui.label("For");
+            ui.label(RichText::new(&target.title).color(view.palette.quiet));
+        });
+    }
+    let (label, other) = match job.target {
+        Some(_) => ("Folder of the site", "Choose another folder..."),
+        None => ("File", "Choose another file..."),
+    };
+    let place = ui.horizontal_wrapped(|ui| {
+        ui.label(label);
+        let path = RichText::new(job.path.display().to_string()).color(view.palette.quiet);
+        ui.label(path);
+        ui.button(other).clicked()
+    });
+    place.inner
 }
 
 fn places(places: PicturePlaces) -> &'static str {

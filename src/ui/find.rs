@@ -98,7 +98,8 @@ pub(super) fn in_find_field(ctx: &Context) -> bool {
 /// there they are the field's own.
 pub(super) fn works_in_find_field(id: CommandId) -> bool {
     let group = command(id).group;
-    matches!(group, Group::File | Group::View | Group::Help) || COMMANDS_IN_FIELDS.contains(&id)
+    matches!(group, Group::File | Group::Post | Group::View | Group::Help)
+        || COMMANDS_IN_FIELDS.contains(&id)
 }
 
 fn query_id() -> Id {

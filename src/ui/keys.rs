@@ -3,15 +3,24 @@
 use eframe::egui::{Context, Event, Key, Modifiers};
 
 use super::find::{in_find_field, works_in_find_field};
+use super::post_panel::in_post_panel;
 use crate::command::{COMMANDS, CommandId, Rebound, System};
 
 /// The commands whose keys were pressed; the key events are taken away, so that no widget sees
-/// them again. A field of the find bar keeps the keys that work on text.
+/// them again. A field of the find bar keeps the keys that work on text; one of the Post panel too,
+/// but what is undone there is undone in the text.
 pub fn pressed(ctx: &Context, rebound: &Rebound, in_page: bool) -> Vec<CommandId> {
     let in_field = in_find_field(ctx);
     // The page selects all of itself.
     let is_of_page = |id: CommandId| in_page && id == CommandId::SelectAll;
-    let allows = |id: &CommandId| (!in_field || works_in_find_field(*id)) && !is_of_page(*id);
+    let in_panel = in_post_panel(ctx);
+    let works_in_panel =
+        |id: CommandId| works_in_find_field(id) || matches!(id, CommandId::Undo | CommandId::Redo);
+    let allows = |id: &CommandId| {
+        (!in_field || works_in_find_field(*id))
+            && (!in_panel || works_in_panel(*id))
+            && !is_of_page(*id)
+    };
     let mut commands = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {

@@ -1,12 +1,13 @@
-//! The status bar: save state, words, read time, caret; and above it what the user is told.
+//! The status bar: save state, words, read time, target, draft, caret; and above it what the user is told.
 
 use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
 
 use super::theme::{self, interface};
 use super::widgets::{IconButton, icon_button, quiet_button};
 use super::{View, icons};
-use crate::app::{Action, Notice, NoticeKind, Overlay};
+use crate::app::{Action, Notice, NoticeKind, Overlay, PanelAct, PanelField};
 use crate::command::CommandId;
+use crate::target::Field;
 
 /// Draws the status bar at the bottom.
 pub fn status_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
@@ -23,6 +24,8 @@ pub fn status_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
                 words(ui, view, actions);
                 read_time(ui, view, actions);
                 problems(ui, view, actions);
+                target(ui, view, actions);
+                draft(ui, view, actions);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| caret(ui, view));
             });
         });
@@ -111,6 +114,44 @@ fn problems(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     );
     if response.on_hover_text(told.join("\n")).clicked() {
         actions.push(Action::GoTo(first.range.start));
+    }
+}
+
+/// The target that the post is shown for; a click opens the panel where it can be chosen.
+fn target(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    /// The width it needs, in points; a narrower bar goes without.
+    const ROOM: f32 = 170.0;
+    if ui.available_width() < ROOM {
+        return;
+    }
+    let in_use = view.state.target();
+    let quiet = view.palette.quiet;
+    let title = &in_use.target.title;
+    let response = quiet_button(ui, view.palette, icons::GLOBE, title, quiet);
+    let tooltip = "The kind of site that the post is shown for. Click to choose another one.";
+    if response.on_hover_text(tooltip).clicked() {
+        actions.push(show_panel(view, PanelField::Target));
+    }
+}
+
+/// Whether the post is a draft; a click opens the panel where that is switched.
+fn draft(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    /// The width it needs, in points; a narrower bar goes without.
+    const ROOM: f32 = 60.0;
+    if !view.derived.facts.draft || ui.available_width() < ROOM {
+        return;
+    }
+    let response = quiet_button(ui, view.palette, "", "Draft", view.palette.warn);
+    let tooltip = "The post is not to be published yet. Click to change that.";
+    if response.on_hover_text(tooltip).clicked() {
+        actions.push(show_panel(view, PanelField::Of(Field::Draft)));
+    }
+}
+
+fn show_panel(view: &View<'_>, field: PanelField) -> Action {
+    Action::PostPanel {
+        post: view.state.post.id,
+        act: PanelAct::Show(field),
     }
 }
 

@@ -57,6 +57,9 @@ fn acts(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         actions.push(Action::Run(row.id));
     }
     ui.add_space(theme::SPACE[1]);
+    let shown = view.state.settings.post_panel;
+    let icon = icons::PANEL_RIGHT;
+    command_button(ui, view, actions, icon, CommandId::PostPanel, shown);
     let shown = view.state.settings.preview_visible;
     command_button(ui, view, actions, icons::COLUMNS, CommandId::Preview, shown);
     if ui.ctx().content_rect().width() < NARROW {

@@ -135,7 +135,7 @@ fn ground(ui: &Ui, palette: &Palette, response: &Response, rect: Rect) {
 }
 
 /// Around what has the keyboard, `gap` points outside it.
-fn focus_ring(ui: &Ui, palette: &Palette, response: &Response, gap: f32) {
+pub(super) fn focus_ring(ui: &Ui, palette: &Palette, response: &Response, gap: f32) {
     if response.has_focus() {
         ui.painter().rect_stroke(
             response.rect.expand(gap),

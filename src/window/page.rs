@@ -84,6 +84,8 @@ impl Shell {
             body_size: theme::PAGE_TEXT,
             theme: &site.theme,
             view,
+            raw_html: site.profile.raw_html,
+            frame_hosts: &site.profile.iframe_hosts,
         };
         let State {
             post,
@@ -102,10 +104,8 @@ impl Shell {
         };
         let typesetter = &mut self.typesetter;
         let events = self.preview.show(ui, rect, shown, &style, typesetter);
-        if events
-            .iter()
-            .any(|event| matches!(event, PreviewEvent::GoTo(_)))
-        {
+        let goes = |event: &PreviewEvent| matches!(event, PreviewEvent::GoTo(_));
+        if events.iter().any(goes) {
             self.in_step.stay();
         }
         actions.extend(events.into_iter().map(action_of));
@@ -130,6 +130,7 @@ impl Shell {
         Some(Effect::ReadBlock(BlockReading {
             text: self.state.post.document.buffer().clone(),
             start: self.state.source.body_start(),
+            dialect: self.state.source.dialect(),
             block,
             version,
         }))

@@ -5,16 +5,17 @@ use eframe::egui::{Context, Event, Pos2, Rect, Theme, Ui, ViewportInfo, accesski
 use super::in_step::InStep;
 use super::page::Surroundings;
 use crate::app::{
-    Action, Derived, Effect, PostCards, State, ask_for_html, ask_for_pictures, check_spelling,
-    update, watch_site,
+    Action, Derived, Effect, PanelAct, PanelField, PostCards, PostForm, State, ask_for_html,
+    ask_for_pictures, check_spelling, update, watch_site,
 };
+use crate::command::CommandId;
 use crate::editor::Editor;
 use crate::export::safe_html;
 use crate::markdown::to_plain_text;
 use crate::preview::{Preview, PreviewEvent};
 use crate::store::{PageView, WindowPlace};
 use crate::typeset::{SystemFonts, Typesetter};
-use crate::ui::{self, CardsView, HtmlShown, HtmlView, View, theme};
+use crate::ui::{self, CardsView, HtmlShown, HtmlView, PanelCover, PanelDesk, View, theme};
 
 /// Everything inside the window; needs a [`Ui`] and no system.
 pub struct Shell {
@@ -36,6 +37,9 @@ pub struct Shell {
     cards_view: CardsView,
     focus_editor: bool,
     focus_find: bool,
+    form: PostForm,
+    focus_post: Option<PanelField>,
+    panel_cover: PanelCover,
 }
 
 impl Shell {
@@ -55,6 +59,9 @@ impl Shell {
             cards_view: CardsView::default(),
             focus_editor: true,
             focus_find: false,
+            form: PostForm::default(),
+            focus_post: None,
+            panel_cover: PanelCover::default(),
         }
     }
 
@@ -82,6 +89,10 @@ impl Shell {
                 self.focus_find = true;
                 false
             }
+            Effect::FocusPost(field) => {
+                self.focus_post = Some(field.clone());
+                false
+            }
             Effect::ShowCaret => {
                 self.editor.show_caret();
                 false
@@ -89,7 +100,7 @@ impl Shell {
             _ => true,
         });
         self.focus_editor |= had_overlay && self.state.overlay.is_none();
-        self.focus_editor &= !self.focus_find;
+        self.focus_editor &= !self.focus_find && self.focus_post.is_none();
         effects
     }
 
@@ -120,14 +131,12 @@ impl Shell {
         self.typesetter.begin_frame(&ctx);
         effects.extend(self.refresh());
         let mut actions = Vec::new();
-        let view = View {
-            state: &self.state,
-            derived: &self.derived,
-            palette: theme::palette(self.state.is_dark()),
-        };
+        let view = view_of(&self.state, &self.derived);
         ui::toolbar(ui, &view, &mut actions);
         ui::status_bar(ui, &view, &mut actions);
         ui::notices(ui, &view, &mut actions);
+        self.post_panel(ui, &mut actions);
+        let view = view_of(&self.state, &self.derived);
         let panes = ui::panes(ui, &view, &mut actions);
         if let Some(place) = self.menu
             && !ui::context_menu(ui, &view, place, &mut actions)
@@ -149,11 +158,7 @@ impl Shell {
         }
         self.typesetter.end_frame();
         effects.extend(self.pictures(&ctx));
-        let view = View {
-            state: &self.state,
-            derived: &self.derived,
-            palette: theme::palette(self.state.is_dark()),
-        };
+        let view = view_of(&self.state, &self.derived);
         ui::overlays(ui, &view, &mut actions);
         ui::spelling_popup(ui, &view, self.caret_place(panes.editor), &mut actions);
         for action in actions {
@@ -173,7 +178,10 @@ impl Shell {
                 memory.has_focus(Preview::id()) || memory.has_focus(HtmlView::id())
             });
             let keys = ui::pressed(ctx, &self.state.settings.keys, in_page);
-            actions.extend(keys.into_iter().map(Action::Run));
+            let in_panel = ui::in_post_panel(ctx);
+            let of_key = |id| self.of_key(id, in_panel);
+            actions.extend(keys.into_iter().map(of_key));
+            actions.extend(ui::leave_post_panel(ctx, &self.state));
             actions.extend(ui::leave_find(ctx, &self.state));
         }
         let zoom = ctx.zoom_factor();
@@ -195,6 +203,37 @@ impl Shell {
             actions.push(Action::SystemDark(theme == Theme::Dark));
         }
         actions
+    }
+
+    /// What a key asks for. In a field of the panel a change of the text is taken back where it is.
+    fn of_key(&self, id: CommandId, in_panel: bool) -> Action {
+        let act = match id {
+            CommandId::Undo if in_panel => PanelAct::Undo,
+            CommandId::Redo if in_panel => PanelAct::Redo,
+            id => return Action::Run(id),
+        };
+        Action::PostPanel {
+            post: self.state.post.id,
+            act,
+        }
+    }
+
+    /// The Post panel, if it is open.
+    fn post_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if self.state.settings.post_panel {
+            self.form.refresh(&self.state, &self.derived.facts);
+        }
+        // The panel asks for a picture while it reads the rest of the state.
+        let mut pictures = std::mem::take(&mut self.state.pictures);
+        let view = view_of(&self.state, &self.derived);
+        let desk = PanelDesk {
+            form: &self.form,
+            focus: &mut self.focus_post,
+            pictures: &mut pictures,
+            cover: &mut self.panel_cover,
+        };
+        ui::post_panel(ui, &view, desk, actions);
+        self.state.pictures = pictures;
     }
 
     fn style(&mut self, ctx: &Context) {
@@ -313,6 +352,15 @@ impl Shell {
         if self.state.find.needs_frame(&self.state.post.document) {
             ctx.request_repaint();
         }
+    }
+}
+
+/// What the interface is drawn from.
+fn view_of<'a>(state: &'a State, derived: &'a Derived) -> View<'a> {
+    View {
+        state,
+        derived,
+        palette: theme::palette(state.is_dark()),
     }
 }
 

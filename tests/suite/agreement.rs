@@ -8,8 +8,8 @@ mod tree;
 use std::fs;
 use std::path::Path;
 
-use postwright::export::{ExportOptions, Format, plan};
-use postwright::stats::DEFAULT_RULE;
+use postwright::export::{ExportOptions, Format, Surroundings, plan};
+use postwright::site::{Profile, RawHtmlPolicy, built_in};
 
 use tree::Shown;
 
@@ -37,11 +37,20 @@ const OTHERS_GITHUB: [(usize, &str); 3] = [
 ];
 
 fn exported(text: &str) -> Vec<String> {
+    exported_on(text, built_in())
+}
+
+/// What the page of a post on a site says.
+fn exported_on(text: &str, profile: &Profile) -> Vec<String> {
+    let plain = ExportOptions::new(Format::Fragment);
     let options = ExportOptions {
         file_name: "post.html",
-        fallback_title: "",
-        read_time_rule: DEFAULT_RULE,
-        ..ExportOptions::new(Format::Fragment)
+        raw_html: profile.raw_html,
+        site: Surroundings {
+            profile,
+            ..plain.site
+        },
+        ..plain
     };
     let files = plan(text, &options).files;
     html::outline_of(str::from_utf8(&files[0].bytes).expect("UTF-8"))
@@ -65,15 +74,15 @@ fn examples(name: &str) -> Vec<String> {
 }
 
 /// The examples of a specification of which preview and page say something else must be `known`.
-fn assert_agreement(name: &str, known: &[(usize, &str)]) {
+fn assert_agreement(name: &str, known: &[(usize, &str)], profile: &Profile) {
     let examples = examples(name);
     assert!(examples.len() >= 652, "{} examples", examples.len());
     let known: Vec<usize> = known.iter().map(|(number, _)| *number).collect();
-    let mut shown = Shown::new();
+    let mut shown = Shown::on(profile);
     let mut others = Vec::new();
     let mut told = String::new();
     for (number, text) in (1..).zip(&examples) {
-        let (page, preview) = (exported(text), shown.outline_of(text));
+        let (page, preview) = (exported_on(text, profile), shown.outline_of(text));
         if page != preview {
             if !known.contains(&number) {
                 told.push_str(&format!(
@@ -88,12 +97,60 @@ fn assert_agreement(name: &str, known: &[(usize, &str)]) {
 
 #[test]
 fn every_example_of_the_specification_says_the_same() {
-    assert_agreement("commonmark-0.31.2.txt", &OTHERS);
+    assert_agreement("commonmark-0.31.2.txt", &OTHERS, built_in());
 }
 
 #[test]
 fn every_example_of_githubs_specification_says_the_same() {
-    assert_agreement("github-0.29.txt", &OTHERS_GITHUB);
+    assert_agreement("github-0.29.txt", &OTHERS_GITHUB, built_in());
+}
+
+#[test]
+fn every_example_says_the_same_where_tags_are_text_and_punctuation_is_set() {
+    let profile = Profile {
+        raw_html: RawHtmlPolicy::Escape,
+        smart_punctuation: true,
+        ..Profile::default()
+    };
+    assert_agreement("commonmark-0.31.2.txt", &[], &profile);
+    let mut shown = Shown::on(&profile);
+    for text in CASES.into_iter().chain([
+        "<!-- a comment -->\n\nText <!-- b --> and <b>bold</b> \"c\".",
+        "- <img src=\"a.png\">\n- \"one\" -- two...",
+        "> <!-- quoted -->\n\n| <i>a</i> |\n|---|\n| 'b' |\n\n<iframe src=\"https://video.example/\">",
+        "<!--more-->\n\nAfter.",
+    ]) {
+        assert_eq!(
+            shown.outline_of(text),
+            exported_on(text, &profile),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn a_frame_of_a_listed_host_is_a_link_to_what_it_shows() {
+    let here = "<iframe src=\"https://video.example/a?b=1&amp;c=2\"></iframe>";
+    let titled = "<p>See</p><iframe title=\"A film\" src=\"https://video.example/a\"></iframe>";
+    let foreign = "<iframe src=\"https://other.example/\"></iframe>";
+    for raw_html in [RawHtmlPolicy::Sanitise, RawHtmlPolicy::Keep] {
+        let profile = Profile {
+            raw_html,
+            iframe_hosts: vec!["video.example".to_owned()],
+            ..Profile::default()
+        };
+        let mut shown = Shown::on(&profile);
+        let mut says = |text: &str| shown.outline_of(text).join("\n");
+        for text in [here.to_owned(), format!("Look {here} there.")] {
+            let said = says(&text);
+            assert!(said.contains("Frame: video.example"), "{said}");
+            assert!(said.contains("https://video.example/a?b=1&c=2"), "{said}");
+        }
+        assert!(says(titled).contains("Frame: A film"));
+        for text in [foreign.to_owned(), format!("Look {foreign} there.")] {
+            assert!(!says(&text).contains("Frame"), "{text}");
+        }
+    }
 }
 
 /// The posts of which preview and page say something else, and why.

@@ -332,7 +332,7 @@ fn wrong_arguments_are_explained() {
         &["export", "walk.md", "--format", "pdf"],
         &["stats", "walk.md", "--rule", "none-such"],
         &["export", "walk.md", "--force"],
-        &["stats", "walk.md", "extra"],
+        &["stats", "walk.md", "--extra"],
         &["--no-such-flag"],
         &["-"],
     ] {

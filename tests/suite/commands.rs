@@ -75,6 +75,9 @@ every_command! {
         TableColumnLeft "table.column-left", TableColumnRight "table.column-right",
         TableColumnDelete "table.column-delete", TableAlignLeft "table.align-left",
         TableAlignCenter "table.align-center", TableAlignRight "table.align-right";
+    Post:
+        PostPanel "post.panel", GoToFrontMatter "post.front-matter", ToggleDraft "post.draft",
+        DateNow "post.date-now", UpdatedNow "post.updated-now", MakeSlug "post.slug";
     View:
         Preview "view.preview", ShowArticle "view.article", ShowPage "view.page",
         ShowCards "view.cards", ShowHtml "view.html", ScrollTogether "view.scroll-together",

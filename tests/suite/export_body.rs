@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use postwright::export::{
     ExportOptions, Format, PicturePlaces, Plan, Surroundings, plan, shown_block, wanted_pictures,
 };
+use postwright::post::Post;
 use postwright::site::{Profile, RawHtmlPolicy};
 
 /// A picture of one pixel, as much of it as tells its size: 3 by 2.
@@ -175,7 +176,7 @@ fn wanted_pictures_are_files_of_the_folder() {
         <img src=\"raw&amp;1.png\"> and <picture><source srcset=\"s.avif 1x, t,u.avif 2x\"><img src='p.png'></picture>\n\n\
         <div>\n<img src=block.svg>\n</div>\n";
     assert_eq!(
-        wanted_pictures(text),
+        wanted_pictures(&Post::parse(text)),
         [
             "cover.png",
             "a.png",
@@ -190,7 +191,7 @@ fn wanted_pictures_are_files_of_the_folder() {
             "block.svg",
         ]
     );
-    assert!(wanted_pictures("").is_empty());
+    assert!(wanted_pictures(&Post::parse("")).is_empty());
 }
 
 #[test]

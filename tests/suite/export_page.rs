@@ -1,5 +1,8 @@
 //! The exported page around the post: its parts, what it may do, its contents, its code, its theme.
 
+#[path = "export_page/sha256.rs"]
+mod sha256;
+
 use std::fs;
 use std::path::Path;
 
@@ -43,6 +46,7 @@ fn page_of(text: &str, profile: &Profile, theme: &Theme) -> String {
         slug: "other".to_owned(),
         date: Some(PostDate::parse("2025-01-02")),
         draft: false,
+        ..ListedPost::default()
     }];
     let options = ExportOptions {
         file_name: "walk.html",
@@ -123,6 +127,80 @@ fn a_theme_leaves_parts_out() {
 }
 
 #[test]
+fn names_for_assistive_technology_are_in_the_language_of_the_post() {
+    let text = "---\ntitle: T\nlang: de\n---\n- [x] a\n- [ ] b\n\n| c |\n|---|\n\n$$x$$\n\nD[^n] e[^n]\n\n[^n]: N.\n";
+    let of = |text: &str| page(text);
+    let html = of(text);
+    for name in [
+        "Erledigt",
+        "Zu erledigen",
+        "Tabelle",
+        "Formel",
+        "Fußnoten",
+        "Zurück zum Verweis 1",
+    ] {
+        assert!(
+            html.contains(&format!("aria-label=\"{name}\"")),
+            "{name}\n{html}"
+        );
+    }
+    for name in ["Done", "To do", "Table", "Formula", "Back to"] {
+        assert!(!html.contains(&format!("aria-label=\"{name}")), "{name}");
+    }
+    let english = of(&text.replace("lang: de", "lang: en"));
+    for name in ["Done", "To do", "Table", "Formula", "Back to reference 1"] {
+        assert!(
+            english.contains(&format!("aria-label=\"{name}\"")),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_script_that_a_page_allows_is_the_one_that_it_has() {
+    let html = page(POST);
+    let (_, behind) = html
+        .split_once("script-src &#39;sha256-")
+        .or_else(|| html.split_once("script-src 'sha256-"))
+        .expect("a script is allowed");
+    let allowed = behind.split(['\'', '&']).next().expect("a hash");
+    let script = html.split("<script").find_map(|part| {
+        let (attributes, behind) = part.split_once('>')?;
+        let code = behind.split_once("</script>")?.0;
+        (!attributes.contains("type=")).then_some(code)
+    });
+    let script = script.expect("the script of the page");
+    assert_eq!(script, include_str!("../../assets/page/choices.js"));
+    assert_eq!(base64(&sha256::digest(script.as_bytes())), allowed);
+    // The digest of FIPS 180-4, appendix B.1.
+    let hex: String = sha256::digest(b"abc")
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(
+        hex,
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
+}
+
+/// Base 64 (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for part in bytes.chunks(3) {
+        let all = part
+            .iter()
+            .fold(0_u32, |all, byte| all << 8 | u32::from(*byte));
+        let all = all << (8 * (3 - part.len()));
+        for at in 0..4 {
+            let sign = SIGNS[(all >> (18 - 6 * at)) as usize & 63];
+            out.push(if at > part.len() { '=' } else { sign.into() });
+        }
+    }
+    out
+}
+
+#[test]
 fn an_address_is_never_plain_to_harvesters() {
     let html = page(POST);
     for plain in ["mara@", "@slow.example", "mailto:mara"] {
@@ -174,6 +252,25 @@ fn a_page_may_do_what_it_needs_and_no_more() {
         "{}",
         policy(&html)
     );
+    // A site says "all names below" in two ways, and a policy in one.
+    for written in [".video.example", "*.video.example"] {
+        let frames = format!("{SITE}\n[html]\nframes = [\"{written}\"]\n");
+        let below = framed.replace("//video", "//a.video");
+        let html = page_of(
+            &below,
+            &profile(&frames),
+            theme("journal").expect("a theme"),
+        );
+        assert!(
+            html.contains("<iframe src=\"https://a.video.example/1\""),
+            "{html}"
+        );
+        let policy = policy(&html);
+        assert!(
+            policy.contains("frame-src https://*.video.example"),
+            "{policy}"
+        );
+    }
     assert!(!policy(&page(&framed)).contains("frame-src"));
 }
 
@@ -305,4 +402,36 @@ fn mistakes_in_a_theme_are_told_by_line() {
         assert!(said.contains(words), "{text}: {said}");
     }
     assert_eq!(read_theme("own", "").1, []);
+}
+
+#[test]
+fn a_heading_inside_a_heading_has_no_link_of_its_own() {
+    let text = "<h2 id=\"a\"><div><h3 id=\"b\">Words</h3></div></h2>\n\n## After\n";
+    let options = ExportOptions {
+        contents: true,
+        ..ExportOptions::new(Format::Html)
+    };
+    let plan = plan(text, &options);
+    let html = String::from_utf8(plan.files[0].bytes.clone()).unwrap();
+    assert_eq!(html.matches("class=\"anchor\"").count(), 2);
+    assert!(html.contains("<li><a href=\"#a\">Words</a></li>\n<li><a href=\"#after\">After</a>"));
+}
+
+#[test]
+fn a_formula_a_table_and_code_scroll_by_themselves() {
+    let text =
+        "$$x$$\n\n| a |\n|---|\n| b |\n\n```rust\nfn a() {}\n```\n\n- [x] done\n- [ ] to do\n";
+    let plan = plan(text, &ExportOptions::new(Format::Html));
+    let html = String::from_utf8(plan.files[0].bytes.clone()).unwrap();
+    for wanted in [
+        "tabindex=\"0\"><math",
+        "</math></span>",
+        "tabindex=\"0\"><table>",
+        "</table></div>",
+        "<pre tabindex=\"0\"><code class=\"language-rust\"><span class=\"hl-kw\">fn</span>",
+        "checked aria-label=\"Done\"> done",
+        "disabled aria-label=\"To do\"> to do",
+    ] {
+        assert_eq!(html.matches(wanted).count(), 1, "{wanted}");
+    }
 }

@@ -327,3 +327,70 @@ fn differences_are_the_shortest_with_some_lines_around_them() {
     };
     assert_eq!(drawn(&text("a"), &text("b")).len(), 40_000);
 }
+
+#[test]
+fn markdown_for_a_target_goes_into_the_folder_of_its_site() {
+    let mut desk = Desk::with("---\ntitle: My post\n---\n\nText.\n");
+    desk.0.settings.target = "hugo".to_owned();
+    desk.0.settings.last_export_folder = Some("/site".into());
+    let (_, job) = desk.plans(Action::Run(CommandId::ExportMarkdown));
+    let id = job.target.as_ref().map(|target| target.id.as_str());
+    assert_eq!(id, Some("hugo"));
+    assert_eq!(job.path, PathBuf::from("/site"));
+    assert_eq!(job.pictures, PicturePlaces::Beside);
+
+    // Another folder is asked for, and left.
+    let effects = desk.act(Action::Export(ExportChoice::Elsewhere));
+    let purpose = Purpose::ExportFolder;
+    let suggestion = PathBuf::from("/site");
+    assert_eq!(
+        effects,
+        [Effect::Ask(FileQuestion {
+            purpose,
+            suggestion
+        })]
+    );
+    let (number, job) = desk.plans(Action::PathChosen {
+        purpose,
+        path: "/other".into(),
+        replace: true,
+    });
+    assert_eq!(job.path, PathBuf::from("/other"));
+    assert!(job.target.is_some());
+
+    // What was written is written again without a question.
+    let name = "content/posts/my-post.md";
+    desk.planned(number, one("/other", name, "one", None));
+    let effects = desk.act(Action::Export(ExportChoice::Write));
+    let [Effect::Export(write)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let (result, job) = (Ok(Arc::clone(&write.planned)), Box::new(job));
+    desk.act(Action::Exported { job, result });
+    let (number, job) = desk.plans(Action::Run(CommandId::ExportAgain));
+    assert_eq!(job.path, PathBuf::from("/other"));
+    assert!(job.target.is_some());
+    let effects = desk.planned(number, one("/other", name, "two", Some("one")));
+    assert!(matches!(&effects[..], [Effect::Export(_)]), "{effects:?}");
+}
+
+#[test]
+fn other_forms_and_the_plain_target_are_one_file() {
+    let mut desk = Desk::with("---\ntitle: My post\n---\n\nText.\n");
+    desk.0.settings.last_export_folder = Some("/site".into());
+    desk.0.settings.target = "hugo".to_owned();
+    let (_, job) = desk.plans(Action::Run(CommandId::ExportPage));
+    assert_eq!((job.target, job.path), (None, "/site/my-post.html".into()));
+    let (_, job) = desk.plans(Action::Export(ExportChoice::Format(Format::Markdown)));
+    assert_eq!(job.path, PathBuf::from("/site"));
+    let (_, job) = desk.plans(Action::Export(ExportChoice::Format(Format::Fragment)));
+    assert_eq!(job.path, PathBuf::from("/site/my-post-fragment.html"));
+    desk.act(Action::Dismiss);
+    for id in ["", "plain", "no-such-target", "ghost"] {
+        desk.0.settings.target = id.to_owned();
+        let (_, job) = desk.plans(Action::Run(CommandId::ExportMarkdown));
+        assert!(job.target.is_none(), "{id}");
+        assert_eq!(job.path, PathBuf::from("/site/my-post-export.md"), "{id}");
+        desk.act(Action::Dismiss);
+    }
+}

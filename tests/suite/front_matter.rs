@@ -10,8 +10,16 @@ use postwright::front_matter::{
 use serde_json::Value as Json;
 
 // The path is spelled out because this file can be a module or a test of its own.
+#[path = "front_matter/corpus.rs"]
+mod corpus;
+#[path = "front_matter/editing.rs"]
+mod editing;
 #[path = "front_matter/properties.rs"]
 mod properties;
+#[path = "front_matter/readers.rs"]
+mod readers;
+#[path = "front_matter/table.rs"]
+mod table;
 
 /// Corpus cases where we differ from the expectation on purpose.
 const DIFFERENCES: &[(&str, &str)] = &[(

@@ -1,6 +1,6 @@
 //! The host on a real disk: effects in, answers out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -13,6 +13,7 @@ use postwright::app::{
 use postwright::export::{DiffKind, Format, PicturePlaces};
 use postwright::host::Host;
 use postwright::store::{Change, Fingerprint, Guard, LineEnding, Settings, TextFormat};
+use postwright::target::Field;
 use postwright::text::{Buffer, Document};
 
 /// A host with a folder of its own for settings and posts.
@@ -35,11 +36,11 @@ impl Desk {
         }
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
+    fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> std::path::PathBuf {
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
         std::fs::write(self.path(name), bytes).expect("a file");
         self.path(name)
     }
@@ -84,6 +85,7 @@ fn job(path: &Path, source: Option<&Path>, format: Format) -> ExportJob {
         site: Arc::default(),
         contents: false,
         pictures: PicturePlaces::AsWritten,
+        target: None,
     }
 }
 
@@ -209,6 +211,45 @@ fn an_export_is_planned_then_written_and_never_over_its_own_post() {
 }
 
 #[test]
+fn an_export_for_a_target_fills_the_folder_of_its_site() {
+    let desk = Desk::new();
+    let text = "---\ntitle: One\n---\n\n![A pot](pot.png)\n";
+    let post = desk.write("post.md", text.as_bytes());
+    desk.write("pot.png", b"a picture");
+    let job = ExportJob {
+        text: Buffer::new(text),
+        source_format: TextFormat::default(),
+        target: postwright::target::target("hugo").cloned().map(Arc::new),
+        pictures: PicturePlaces::Beside,
+        ..job(&desk.path("site"), Some(&post), Format::Markdown)
+    };
+    let plan = planned(&desk, &job).expect("a plan");
+    let names: Vec<_> = plan.files.iter().map(|file| file.name.clone()).collect();
+    let wanted = ["content/posts/post.md", "static/images/post/pot.png"];
+    assert_eq!(names, wanted.map(PathBuf::from));
+    written(&desk, &job, plan).expect("it is written");
+    let written = std::fs::read_to_string(desk.path("site/content/posts/post.md")).unwrap();
+    assert!(
+        written.contains("![A pot](/images/post/pot.png)"),
+        "{written}"
+    );
+    let picture = std::fs::read(desk.path("site/static/images/post/pot.png")).unwrap();
+    assert_eq!(picture, b"a picture");
+    assert_eq!(std::fs::read_to_string(&post).unwrap(), text);
+
+    // The post itself is never replaced.
+    std::fs::create_dir_all(desk.path("blog/content/posts")).unwrap();
+    let own = desk.write("blog/content/posts/own.md", text.as_bytes());
+    let job = ExportJob {
+        source: Some(own.clone()),
+        path: desk.path("blog"),
+        ..job
+    };
+    let message = planned(&desk, &job).expect_err("no plan");
+    assert!(message.contains("the post it is made from"), "{message}");
+}
+
+#[test]
 fn a_plan_shows_what_changes_and_is_void_when_the_disk_changes() {
     let desk = Desk::new();
     let path = desk.write("page.html", b"mine\n");
@@ -245,7 +286,8 @@ fn the_site_around_a_post_is_read_and_told_again_when_it_changes() {
     let posts = desk.path("site/posts");
     desk.write(
         "site/posts/one.md",
-        b"---\ntitle: One\ndate: 2025-10-16\n---\nText.\n",
+        b"---\ntitle: One\ndate: 2025-10-16\ntags: [a, b]\ncategory: c\nauthor: Mara\n\
+          series: [s]\n---\nText.\n",
     );
     desk.write("site/posts/two.markdown", b"# Two\n");
     desk.write("site/posts/notes.txt", b"# Three\n");
@@ -261,6 +303,11 @@ fn the_site_around_a_post_is_read_and_told_again_when_it_changes() {
     titles.sort_unstable();
     assert_eq!(titles, ["One", "Two"]);
     assert!(files.year >= 2026);
+    let one = files.posts.iter().find(|post| post.title == "One");
+    let one = one.expect("it is there");
+    let lists = [&one.tags, &one.categories, &one.authors];
+    assert_eq!(lists.map(|names| names.join(" ")), ["a b", "c", "Mara"]);
+    assert_eq!(one.series.as_deref(), Some("s"));
     let next = || {
         let waited = desk.woken.recv_timeout(Duration::from_secs(60));
         waited.expect("the window is woken");
@@ -274,8 +321,31 @@ fn the_site_around_a_post_is_read_and_told_again_when_it_changes() {
     std::fs::create_dir(desk.path("site/themes")).unwrap();
     desk.write("site/themes/own.toml", b"title = \"Own\"\n");
     assert_eq!(next().themes[0].id, "own");
+    std::fs::create_dir(desk.path("site/targets")).unwrap();
+    desk.write("site/targets/mine.toml", b"title = \"Mine\"\n");
+    let mine = ("mine".to_owned(), "title = \"Mine\"\n".to_owned());
+    assert_eq!(next().targets, [mine]);
     std::fs::remove_file(profile).unwrap();
     assert_eq!(next().file, None);
+}
+
+#[test]
+fn the_time_is_told_with_its_zone() {
+    let desk = Desk::new();
+    let wanted = Some((7, Field::Updated));
+    let Action::Clock {
+        told,
+        wanted: answered,
+    } = desk.answer(Effect::LookAtClock(wanted))
+    else {
+        panic!("another answer");
+    };
+    assert_eq!(answered, wanted);
+    assert!(told.time().is_some() && told.offset().is_some(), "{told}");
+    assert!(
+        told.written().len() == "2026-03-14T09:26:53+01:00".len(),
+        "{told}"
+    );
 }
 
 #[test]

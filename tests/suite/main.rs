@@ -12,9 +12,11 @@
 //! | `tally`, `derived` | figures and facts of a text that is edited, against a reading of all of it |
 //! | `specs`, `awkward` | Markdown by the examples of its specifications, and what makes parsers slow |
 //! | `flow`, `find`, `commands`, `exporting` | the decisions: actions in, effects out |
+//! | `post_panel` | what a post says about itself as a form: acts in, text out; the fields on the screen |
 //! | `site_state` | the site in the program, the views of the preview |
 //! | `picture`, `pictures` | pictures: bytes to pixels; what the program reads and shows of them |
-//! | `store`, `cli` | files, faults of the disk, the command line |
+//! | `check` | what is still wrong with a post, and what is left alone |
+//! | `store`, `cli`, `cli_*` | files, faults of the disk, the command line and its pages |
 //! | `reading`, `agreement` | the page as assistive technology has it, and against the page that is exported |
 //! | `typeset` | text in rows: every script, carets, glyphs, pixels |
 //! | `editor` | the source under people's hands: keys, pointer, input methods, scrolling |
@@ -35,7 +37,11 @@ mod blocks;
 mod cards;
 mod cards_view;
 mod carets;
+mod check;
 mod cli;
+mod cli_folders;
+mod cli_new;
+mod cli_pages;
 mod clip;
 mod commands;
 mod contrast;
@@ -64,7 +70,9 @@ mod paste;
 mod picture;
 mod pictures;
 mod post;
+mod post_panel;
 mod preview;
+mod punctuation;
 mod reading;
 mod scripting;
 mod search;
@@ -78,5 +86,8 @@ mod stats;
 mod store;
 mod sum_list;
 mod tally;
+mod target;
+mod target_export;
+mod target_import;
 mod typeset;
 mod window;

@@ -788,6 +788,56 @@ fn raw_html_is_kept_shown_or_left_out() {
 }
 
 #[test]
+fn the_writer_tells_what_it_met() {
+    let met = |text: &str, options: &HtmlOptions<'_>| {
+        let mut html = String::new();
+        let met = write_html(&mut html, &model(text), options);
+        (met.raw_html, met.images, met.formulas, met.unsafe_addresses)
+    };
+    let none = (false, false, false, Vec::new());
+    let page = HtmlOptions::PAGE;
+    assert_eq!(
+        met("# a\n\n[b](c)\n\n[^d]: <b>not referred to</b> $x$", &page),
+        none
+    );
+    assert_eq!(met("a <b>", &page), (true, false, false, Vec::new()));
+    assert_eq!(
+        met("[^n]\n\n[^n]: ![](a.png)", &page),
+        (false, true, false, Vec::new())
+    );
+    let hidden = HtmlOptions {
+        raw_html: RawHtml::Omit,
+        ..page
+    };
+    assert!(met("<hr>", &hidden).0);
+    assert_eq!(
+        met("$x$ [a](javascript:b) ![c](data:d)", &page),
+        (
+            false,
+            true,
+            true,
+            vec!["javascript:b".to_owned(), "data:d".to_owned()]
+        )
+    );
+}
+
+#[test]
+fn one_heading_can_have_a_class_more() {
+    let html = |mark| {
+        let options = HtmlOptions {
+            mark,
+            ..HtmlOptions::PAGE
+        };
+        to_html(&model("# a\n\n# b {.own}"), &options)
+    };
+    let first = "<h1 id=\"a\" class=\"new\">a</h1>\n<h1 id=\"b\" class=\"own\">b</h1>\n";
+    let second = "<h1 id=\"a\">a</h1>\n<h1 id=\"b\" class=\"new own\">b</h1>\n";
+    assert_eq!(html(Some((0, "new"))), first);
+    assert_eq!(html(Some((5, "new"))), second);
+    assert_eq!(html(Some((4, "new"))), html(None));
+}
+
+#[test]
 fn addresses_can_be_replaced() {
     let link = |url: &str| url.strip_suffix(".md").map(|stem| format!("{stem}.html"));
     let image = |url: &str| {

@@ -131,7 +131,10 @@ fn who_comes_back_to_the_window_sees_the_files_as_they_are() {
     read(&mut state, &jobs[0], Answer::Ready(picture(JPEG), 77));
     read(&mut state, &jobs[1], Answer::Failed(Fault::Missing));
     assert_eq!(frame(&mut state, &["a.png", "b.png"]), []);
-    assert_eq!(update(&mut state, Action::WindowFocused), []);
+    assert_eq!(
+        update(&mut state, Action::WindowFocused),
+        [Effect::LookAtClock(None)]
+    );
     let jobs = frame(&mut state, &["a.png", "b.png"]);
     let known: Vec<_> = jobs.iter().map(|job| job.wanted.known).collect();
     assert_eq!(known, [Some(77), None]);

@@ -411,11 +411,11 @@ fn slugs_are_made_from_titles() {
         ("It's a dog’s life", "its-a-dogs-life"),
         ("a -- b_c/d", "a-b-c-d"),
         ("C# and F#", "c-and-f"),
-        ("Čeština ÖL", "čeština-öl"),
+        ("Čeština ÖL", "cestina-ol"),
         ("日本語 の 本", "日本語-の-本"),
         ("हिन्दी में", "हिन्दी-में"),
-        ("İstanbul", "i\u{307}stanbul"),
-        ("e\u{301}te\u{301}", "e\u{301}te\u{301}"),
+        ("İstanbul", "istanbul"),
+        ("e\u{301}te\u{301}", "ete"),
         ("1\u{fe0f}\u{20e3} first", "1-first"),
         ("co\u{ad}operate", "cooperate"),
         ("🍞", "untitled"),
@@ -430,5 +430,6 @@ fn slugs_are_made_from_titles() {
         words.len() <= MAX_SLUG && words.ends_with("-word"),
         "{words}"
     );
-    assert_eq!(slug_from_title(&"é".repeat(200)), "é".repeat(MAX_SLUG));
+    assert_eq!(slug_from_title(&"é".repeat(200)), "e".repeat(MAX_SLUG));
+    assert_eq!(slug_from_title(&"本".repeat(200)), "本".repeat(MAX_SLUG));
 }

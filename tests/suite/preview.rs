@@ -2,6 +2,7 @@
 //! place. What it says is compared with the exported HTML in `agreement`.
 
 mod long;
+mod measures;
 mod parts;
 mod site;
 
@@ -12,7 +13,7 @@ use postwright::picture::Pictures;
 use postwright::preview::{
     Device, Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle, PreviewView,
 };
-use postwright::site::{PageParts, Theme};
+use postwright::site::{PageParts, RawHtmlPolicy, Theme};
 use postwright::text::{Buffer, Edit};
 use postwright::typeset::{Palette, Typesetter, fonts};
 
@@ -67,6 +68,8 @@ struct Post {
     parts: Option<PageParts>,
     device: Device,
     dark: bool,
+    raw_html: RawHtmlPolicy,
+    frame_hosts: Vec<String>,
     /// Whether long blocks are read as soon as they are asked for.
     reads: bool,
     events: Vec<PreviewEvent>,
@@ -89,6 +92,8 @@ impl Post {
             parts: None,
             device: Device::Desktop,
             dark: false,
+            raw_html: RawHtmlPolicy::default(),
+            frame_hosts: Vec::new(),
             reads: true,
             events: Vec::new(),
         }
@@ -122,6 +127,8 @@ impl Post {
             title_in_body: self.title_in_body,
         };
         let style = PreviewStyle {
+            raw_html: self.raw_html,
+            frame_hosts: &self.frame_hosts,
             palette: &palette(),
             body_size: self.body_size,
             theme: &self.theme,

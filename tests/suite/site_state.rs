@@ -27,6 +27,7 @@ fn files(profile: &str) -> SiteFiles {
         folder: Some("/posts".into()),
         file: Some("/site.toml".into()),
         text: Ok(profile.to_owned()),
+        targets: Vec::new(),
         themes: Vec::new(),
         posts: Arc::default(),
         year: 2026,
@@ -154,6 +155,176 @@ fn the_form_changes_one_value_and_saves_over_what_it_read() {
     assert_eq!(state.overlay, None);
 }
 
+/// What a change in the form makes of a profile.
+fn changed(before: &str, acts: Vec<SiteFormAct>) -> (String, State) {
+    let mut state = open("x");
+    site_read(&mut state, files(before));
+    update(&mut state, Action::Run(CommandId::SiteSettings));
+    for act in acts {
+        update(&mut state, Action::SiteForm(act));
+    }
+    assert_eq!(form(&state).message, None);
+    (form(&state).text.clone(), state)
+}
+
+fn place(parts: &[&str]) -> Vec<String> {
+    parts.iter().map(|part| (*part).to_owned()).collect()
+}
+
+#[test]
+fn links_of_authors_are_added_changed_moved_and_removed() {
+    let before = "[[authors]]\nname = \"Ann\" # us\nlinks = [{ label = \"A\", url = \"/a\" }]\n";
+    let list = place(&["authors", "0", "links"]);
+    let text = |at: &str, key: &str, text: &str| SiteFormAct::Set {
+        place: place(&["authors", "0", "links", at, key]),
+        value: Some(ProfileValue::Text(text.to_owned())),
+    };
+    let add = SiteFormAct::Add {
+        list: list.clone(),
+        fields: &[("label", "Home"), ("url", "/")],
+    };
+    let moved = SiteFormAct::Move {
+        list: list.clone(),
+        from: 1,
+        to: 0,
+    };
+    let id = SiteFormAct::Set {
+        place: place(&["authors", "0", "id"]),
+        value: Some(ProfileValue::Text("ann".to_owned())),
+    };
+    let acts = vec![add, text("1", "url", "https://b.example"), moved, id];
+    let (written, state) = changed(before, acts.clone());
+    let author = &form(&state).profile.authors[0];
+    let urls: Vec<_> = author.links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(urls, ["https://b.example", "/a"]);
+    assert_eq!(author.id.as_deref(), Some("ann"));
+    assert!(written.contains("name = \"Ann\" # us\n"), "{written}");
+    let gone = SiteFormAct::Remove { list, index: 1 };
+    let (_, state) = changed(before, [acts, vec![gone]].concat());
+    assert_eq!(form(&state).profile.authors[0].links.len(), 1);
+    assert_eq!(
+        form(&state).shown(&place(&["authors", "0", "links", "0", "label"]), ""),
+        "Home"
+    );
+}
+
+#[test]
+fn frame_hosts_are_typed_as_one_text() {
+    let typed = |typed: &str| SiteFormAct::SetTexts {
+        place: place(&["html", "frames"]),
+        typed: typed.to_owned(),
+    };
+    for (text, hosts, shown) in [
+        ("a.example, ", vec!["a.example"], "a.example, "),
+        (
+            "a.example,b.example c.example",
+            vec!["a.example", "b.example", "c.example"],
+            "a.example,b.example c.example",
+        ),
+        ("  ", vec![], "  "),
+        (
+            ".a.example nonsense",
+            vec!["*.a.example"],
+            ".a.example nonsense",
+        ),
+    ] {
+        let (_, state) = changed("title = \"T\"\n", vec![typed(text)]);
+        let form = form(&state);
+        assert_eq!(form.profile.iframe_hosts, hosts, "{text:?}");
+        assert_eq!(form.shown(&place(&["html", "frames"]), ""), shown);
+    }
+    // Emptied, it leaves the file as it was.
+    let (text, _) = changed("title = \"T\"\n", vec![typed("a.example"), typed("")]);
+    assert_eq!(text.trim_end(), "title = \"T\"");
+}
+
+#[test]
+fn a_form_shows_what_is_written_and_what_is_wrong_with_it() {
+    let before = "direction = \"up\"\ntarget = \"a b\"\n\n[[menu]]\nlabel = \"No address\"\n\n[[menu]]\nlabel = \"B\"\nurl = \"javascript:x\"\n\n[html]\nframes = [\n  \"a.example\",\n  \"nonsense\",\n]\n";
+    let (_, state) = changed(before, vec![]);
+    let form = form(&state);
+    let wrong = |parts: &[&str]| {
+        let problems = form.problems_at(&place(parts));
+        problems
+            .map(|problem| problem.message.clone())
+            .collect::<Vec<_>>()
+    };
+    for (parts, message) in [
+        (&["direction"][..], "direction"),
+        (&["target"], "target cannot be"),
+        (&["html", "frames"], "nonsense"),
+        (&["menu", "1", "url"], "can run a script"),
+    ] {
+        let wrong = wrong(parts);
+        assert!(
+            wrong.len() == 1 && wrong[0].contains(message),
+            "{parts:?} {wrong:?}"
+        );
+    }
+    assert_eq!(wrong(&["title"]), Vec::<String>::new());
+    assert_eq!(form.shown(&place(&["target"]), "plain"), "a b");
+    assert_eq!(form.shown(&place(&["theme"]), "newspaper"), "newspaper");
+    assert_eq!(
+        form.shown(&place(&["html", "frames"]), ""),
+        "a.example, nonsense"
+    );
+    // Entries that are not used are there as well, so numbers are those of the file.
+    assert_eq!(
+        (
+            form.written.count(&place(&["menu"])),
+            form.profile.menu.len()
+        ),
+        (2, 0)
+    );
+    let set = SiteFormAct::Set {
+        place: place(&["menu", "1", "url"]),
+        value: Some(ProfileValue::Text("/b/".to_owned())),
+    };
+    let (text, _) = changed(before, vec![set]);
+    assert_eq!(text, before.replace("javascript:x", "/b/"));
+    // A file that is no TOML has no places; nothing breaks.
+    let mut state = open("x");
+    site_read(&mut state, files("title = \n= [["));
+    update(&mut state, Action::Run(CommandId::SiteSettings));
+    update(&mut state, set_title());
+    assert!(self::form(&state).message.is_some());
+}
+
+fn set_title() -> Action {
+    set(&["title"], "New")
+}
+
+#[test]
+fn every_value_of_a_profile_has_a_field() {
+    let mut window = window_on("# A walk\n");
+    let profile = "target = \"a b\"\n[[authors]]\nname = \"Ann\"\nlinks = [{ label = \"A\", url = \"/a\" }]\n";
+    act(&mut window, Action::SiteRead(Box::new(files(profile))));
+    act(&mut window, Action::Run(CommandId::SiteSettings));
+    window.run_steps(12);
+    for label in [
+        "Target",
+        "Frames may come from",
+        "Id",
+        "Link label",
+        "Link address",
+    ] {
+        window.get_by_role_and_label(Role::TextInput, label);
+    }
+    window.get_by_label("Direction");
+    let mistake = window.get_all_by_label_contains("target cannot be");
+    assert_eq!(
+        mistake.count(),
+        2,
+        "in the list of all, and beside the field"
+    );
+    let punctuation = "Set quotes, dashes and ellipses as a printer would";
+    window.get_by_label(punctuation).scroll_to_me();
+    window.run_steps(12);
+    window.get_by_label(punctuation).click();
+    window.run_steps(3);
+    assert!(form(&window.state().shell.state).profile.smart_punctuation);
+}
+
 #[test]
 fn a_site_begins_beside_the_post() {
     let mut state = State::default();
@@ -171,7 +342,10 @@ fn a_site_begins_beside_the_post() {
         };
         update(
             &mut state,
-            Action::SiteForm(SiteFormAct::Add { list, fields }),
+            Action::SiteForm(SiteFormAct::Add {
+                list: vec![list.to_owned()],
+                fields,
+            }),
         );
     }
     let profile = &form(&state).profile;
@@ -182,7 +356,7 @@ fn a_site_begins_beside_the_post() {
     update(
         &mut state,
         Action::SiteForm(SiteFormAct::Remove {
-            list: "menu",
+            list: vec!["menu".to_owned()],
             index: 0,
         }),
     );

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use postwright::markdown::{Dialect, Model, parse};
+use postwright::markdown::{Dialect, HtmlOptions, Model, parse, to_html};
 use postwright::stats::{
     Counts, DEFAULT_RULE, ReadTimeInput, ReadTimeRule, Rounding, RuleError, WordRule, is_cjk,
     language_factor, parse_rules, read_time, reading_aloud, rule, rules, sections, silent_reading,
     stats,
 };
+use proptest::prelude::*;
 use serde::Deserialize;
+use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Deserialize)]
 struct Posts {
@@ -857,9 +859,37 @@ fn a_page_says_the_same_as_the_window() {
         let post = postwright::post::Post::parse(&text);
         for rule in rules() {
             let all = postwright::stats::of_post(&text, &post, rule);
-            let page = postwright::stats::of_page(&text, &post, rule);
-            assert_eq!(page.words, all.counts.words, "{}", path.display());
-            assert_eq!(page.read_time, all.read_time, "{}", path.display());
+            let stored = to_html(&post.model, &HtmlOptions::STORED);
+            for html in [None, Some(stored.as_str())] {
+                let page = postwright::stats::of_page(&text, &post, rule, html);
+                assert_eq!(page.words, all.counts.words, "{}", path.display());
+                assert_eq!(page.read_time, all.read_time, "{}", path.display());
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Texts that are all ASCII are counted in another way than the others.
+    #[test]
+    fn words_are_counted_alike_in_every_text(
+        text in "[ab9_.':,;\"\\- \n\r]{0,40}",
+        letters in "[a-z0-9' .]{0,400}",
+        sign in "[\u{2019}\u{e9}x]",
+    ) {
+        for text in [text.clone(), format!("{letters}{text}"), format!("{text}{sign}{text}")] {
+            let words = text.unicode_words().count() as u64;
+            prop_assert_eq!(WordRule::UnicodeWords.count(&text).words, words, "{:?}", text);
+            for (rule, separator) in [
+                (WordRule::LettersDigitsApostrophe, r"[^\p{L}\p{N}']+"),
+                (WordRule::NonWord, r"[^\p{L}\p{N}_]+"),
+            ] {
+                let separator = regex::Regex::new(separator).unwrap();
+                let pieces = separator.split(&text).count() as u64;
+                prop_assert_eq!(rule.count(&text).words, pieces, "{:?} {:?}", rule, text);
+            }
         }
     }
 }

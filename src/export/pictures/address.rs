@@ -1,8 +1,10 @@
 //! What the address of a picture leads to, and how addresses are written.
 
+pub(in crate::export) use crate::markdown::html::escape::resolved;
+
 /// What an address leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::export) enum Kind {
     /// A file in the folder of the post or below it.
     File,
     /// The root of the site or of the system, or a folder around that of the post.
@@ -14,7 +16,7 @@ pub(super) enum Kind {
 }
 
 /// What an address leads to. Names are compared as a system would that takes `\` for `/`.
-pub(super) fn kind(address: &str) -> Kind {
+pub(in crate::export) fn kind(address: &str) -> Kind {
     let address = address.trim();
     if address.is_empty() || address.starts_with(['#', '?']) {
         return Kind::Other;
@@ -49,7 +51,7 @@ pub(super) fn kind(address: &str) -> Kind {
 
 /// The path of an address as bytes: without query and fragment, `%20` as a space (RFC 3986,
 /// section 2.1).
-pub(super) fn decoded(address: &str) -> Vec<u8> {
+pub(in crate::export) fn decoded(address: &str) -> Vec<u8> {
     let path = address.trim().split(['?', '#']).next().unwrap_or_default();
     let bytes = path.as_bytes();
     let digit = |at: usize| {
@@ -71,7 +73,7 @@ pub(super) fn decoded(address: &str) -> Vec<u8> {
 }
 
 /// A path of forward slashes as an address: every byte that is not unreserved is percent-encoded.
-pub(super) fn encoded(path: &str) -> String {
+pub(in crate::export) fn encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -84,7 +86,7 @@ pub(super) fn encoded(path: &str) -> String {
 }
 
 /// The candidates of a `srcset` (HTML Standard, section 4.8.4.2.3): address and descriptor.
-pub(super) fn candidates(value: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(in crate::export) fn candidates(value: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = value;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
@@ -102,19 +104,4 @@ pub(super) fn candidates(value: &str) -> impl Iterator<Item = (&str, &str)> {
         rest = &after[end..];
         Some((address, after[..end].trim()))
     })
-}
-
-/// The value of an attribute without the references that HTML writers use.
-pub(super) fn resolved(value: &str) -> String {
-    if !value.contains('&') {
-        return value.to_owned();
-    }
-    value
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&#x27;", "'")
-        .replace("&nbsp;", "\u{a0}")
-        .replace("&amp;", "&")
 }

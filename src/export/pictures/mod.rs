@@ -3,34 +3,29 @@
 //! Tags are rewritten behind the sanitiser: what is put into an address here comes from the bytes
 //! of a file, never from the post.
 
-mod address;
-mod names;
+pub(super) mod address;
+pub(super) mod names;
 mod place;
 
 use std::collections::HashMap;
 
 use super::tags::tags;
-use super::{ExportOptions, PicturePlaces};
-use crate::front_matter::Value;
+use super::{ExportOptions, PicturePlaces, PlannedFile};
 use crate::markdown::walk::{each_block, each_inline};
 use crate::markdown::{BlockKind, InlineKind};
 use crate::post::Post;
+use crate::site::cover;
 
-use address::{Kind, candidates, decoded, kind, resolved};
+use address::{Kind, candidates, decoded, encoded, kind, resolved};
 
 /// The addresses of the pictures of a post that are files of its folder, as they are written, each
 /// once: of images in Markdown and raw HTML, and of the cover.
 ///
 /// Addresses of other hosts, of the root of a site and of files outside of the folder are not among
-/// them. `text` is the whole post.
-pub fn wanted_pictures(text: &str) -> Vec<String> {
-    let post = Post::parse(text);
+/// them.
+pub fn wanted_pictures(post: &Post) -> Vec<String> {
     let mut found = Vec::new();
-    if let Some(entry) = post.front_matter.cover()
-        && let Value::Text(cover) = &entry.value
-    {
-        found.push(cover.trim().to_owned());
-    }
+    found.extend(cover(&post.front_matter));
     each_inline(&post.model.blocks, &mut |inline| match &inline.kind {
         InlineKind::Image { url, .. } => found.push(url.clone()),
         InlineKind::Html(html) => push_raw(html, &mut found),
@@ -48,7 +43,7 @@ pub fn wanted_pictures(text: &str) -> Vec<String> {
 
 /// The addresses of the pictures in raw HTML.
 fn push_raw(html: &str, found: &mut Vec<String>) {
-    for tag in tags(html).iter().filter(|tag| !tag.closing) {
+    for tag in tags(html).filter(|tag| !tag.closing) {
         for (name, value) in tag.attributes() {
             match (tag.name().as_str(), name.as_str()) {
                 ("img", "src") | ("video", "poster") => found.push(resolved(value)),
@@ -71,6 +66,19 @@ pub(super) enum Sizes {
     Left,
 }
 
+/// The address that a picture gets where it is copied [beside](PicturePlaces::Beside) an export, and
+/// its file.
+pub(super) fn beside(address: &str, options: &ExportOptions<'_>) -> Option<(String, PlannedFile)> {
+    let is_beside = options.pictures == PicturePlaces::Beside;
+    let places = is_beside.then(|| Places::of(options))?;
+    let file = places.file(address)?;
+    let planned = PlannedFile {
+        name: file.name.clone(),
+        bytes: file.bytes.to_vec(),
+    };
+    Some((file.link.clone(), planned))
+}
+
 /// Where the pictures of one export are to be.
 pub(super) struct Places<'a> {
     places: PicturePlaces,
@@ -83,6 +91,8 @@ struct File<'a> {
     bytes: &'a [u8],
     /// Its name in the plan, if it is to be beside the export.
     name: String,
+    /// Its address then.
+    link: String,
 }
 
 impl<'a> Places<'a> {
@@ -94,12 +104,25 @@ impl<'a> Places<'a> {
             files: HashMap::new(),
             exact: HashMap::new(),
         };
-        let mut names = names::Names::of(options.file_name);
+        let mut names = match options.beside {
+            Some(beside) => names::Names::within(beside.folder.to_owned()),
+            None => names::Names::of(options.file_name),
+        };
         for (address, bytes) in options.files {
             let name = names.next(address, bytes);
+            let link = match options.beside {
+                Some(beside) => {
+                    let last = name.rsplit('/').next().unwrap_or_default();
+                    beside.link.replace("{name}", &encoded(last))
+                }
+                None => encoded(&name),
+            };
             let key = decoded(address);
             places.exact.insert(address, key.clone());
-            places.files.entry(key).or_insert(File { bytes, name });
+            places
+                .files
+                .entry(key)
+                .or_insert(File { bytes, name, link });
         }
         places
     }

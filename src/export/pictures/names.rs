@@ -12,7 +12,7 @@ const LONGEST: usize = 80;
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
 /// Gives names that no other file of the export has.
-pub(super) struct Names {
+pub(in crate::export) struct Names {
     folder: String,
     /// In lower case: some systems take two names for the same that differ in case only.
     taken: HashSet<String>,
@@ -30,8 +30,16 @@ impl Names {
         }
     }
 
+    /// For files in a folder, whose path has no slash at its end.
+    pub(in crate::export) fn within(folder: String) -> Self {
+        Self {
+            folder,
+            taken: HashSet::new(),
+        }
+    }
+
     /// The path, from the folder of the export on, for the picture of an address.
-    pub(super) fn next(&mut self, address: &str, bytes: &[u8]) -> String {
+    pub(in crate::export) fn next(&mut self, address: &str, bytes: &[u8]) -> String {
         let path = decoded(address);
         let path = String::from_utf8_lossy(&path);
         let last = path.rsplit(['/', '\\']).next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::address::{Kind, candidates, encoded, kind, resolved};
+use super::address::{Kind, candidates, kind, resolved};
 use super::{File, Places, Sizes};
 use crate::export::base64::push_base64;
 use crate::export::tags::{Tag, tags};
@@ -181,7 +181,7 @@ impl<'p> Work<'p, '_> {
                 bytes: file.bytes.to_vec(),
             });
         }
-        encoded(&file.name)
+        escaped(&file.link)
     }
 
     fn srcset(&mut self, value: &str) -> Option<String> {

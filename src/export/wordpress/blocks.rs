@@ -45,6 +45,7 @@ impl Writer<'_> {
             self.block(block);
             return 1;
         };
+        self.met.raw_html = true;
         if let Some(words) = more_text(block) {
             self.more(words);
             return 1;
@@ -95,10 +96,18 @@ impl Writer<'_> {
             }
             return;
         }
-        match self.rich_text(content) {
-            Some(html) if html.trim().is_empty() => {}
-            Some(html) => self.paragraph_of(|writer| writer.out.push_str(&html)),
-            None => self.html_block(std::slice::from_ref(block)),
+        if !self.can_be_rich(content) {
+            return self.html_block(std::slice::from_ref(block));
+        }
+        let before = self.out.len();
+        let mut is_empty = false;
+        self.paragraph_of(|writer| {
+            let start = writer.out.len();
+            writer.inlines(content);
+            is_empty = writer.out[start..].trim().is_empty();
+        });
+        if is_empty {
+            self.out.truncate(before);
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) struct Details<'b> {
 /// but whether they are open.
 pub(super) fn details(blocks: &[Block]) -> Option<Details<'_>> {
     let html = html(blocks.first()?)?;
-    let all = tags(html);
+    let all: Vec<_> = tags(html).collect();
     let [start, summary, end] = &all[..] else {
         return None;
     };
@@ -38,7 +38,7 @@ pub(super) fn details(blocks: &[Block]) -> Option<Details<'_>> {
     }
     let mut depth = 1_usize;
     for (at, block) in blocks.iter().enumerate().take(MOST_BLOCKS).skip(1) {
-        for tag in self::html(block).map(tags).unwrap_or_default() {
+        for tag in self::html(block).into_iter().flat_map(tags) {
             if tag.name() != "details" {
                 continue;
             }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::comment::attributes;
 use super::{MOST_BLOCKS, Writer};
 use crate::export::contain::contain;
-use crate::export::tags::{never_ends, tags};
+use crate::export::tags::tags;
 use crate::export::{formulas, raw};
 use crate::markdown::{Block, BlockKind, HtmlPart};
 use crate::site::RawHtmlPolicy;
@@ -28,11 +28,15 @@ impl Writer<'_> {
         let mut blocks = blocks.to_vec();
         let policy = self.options.raw_html;
         if policy == RawHtmlPolicy::Sanitise {
-            contain(&mut blocks, &mut Vec::new());
+            let mut shown = Vec::new();
+            contain(&mut blocks, &mut shown);
+            self.met.raw_html |= !shown.is_empty();
         }
         let notes = RefCell::new(&mut self.notes);
         let number = |label: &str| Some(notes.borrow_mut().refer(label)?.0);
-        let html = HtmlPart::of(&blocks, &number).html;
+        let part = HtmlPart::of(&blocks, &number);
+        let html = part.html;
+        self.met.add(part.met);
         if policy == RawHtmlPolicy::Keep {
             return formulas::set(&html);
         }
@@ -49,10 +53,10 @@ pub(super) fn group(blocks: &[Block]) -> usize {
     for (at, block) in blocks.iter().take(MOST_BLOCKS).enumerate() {
         if let BlockKind::Html(html) = &block.kind {
             for tag in tags(html) {
-                let name = tag.name();
-                if never_ends(&name) {
+                if tag.never_ends() {
                     continue;
                 }
+                let name = tag.name();
                 if !tag.closing {
                     open.push(name);
                 } else if let Some(from) = open.iter().rposition(|each| *each == name) {

@@ -61,6 +61,7 @@ impl Writer<'_> {
                 if is_safe(url, UrlUse::Image) {
                     self.image(url, &plain_text(alt), title);
                 } else {
+                    self.met.unsafe_addresses.push(url.clone());
                     self.words(&plain_text(alt));
                 }
             }
@@ -86,7 +87,11 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, url: &str, title: &str, content: &[Inline]) {
-        if !is_safe(url, UrlUse::Link) || content.is_empty() {
+        let is_safe = is_safe(url, UrlUse::Link);
+        if !is_safe {
+            self.met.unsafe_addresses.push(url.to_owned());
+        }
+        if !is_safe || content.is_empty() {
             return self.inlines(content);
         }
         self.out.push_str("<a");
@@ -101,6 +106,7 @@ impl Writer<'_> {
 
     /// Writes an `img` element; its address must be safe.
     pub(super) fn image(&mut self, url: &str, alt: &str, title: &str) {
+        self.met.images = true;
         self.out.push_str("<img");
         self.url("src", url);
         self.attribute("alt", alt);
@@ -111,11 +117,11 @@ impl Writer<'_> {
     }
 
     fn raw(&mut self, html: &str) {
+        self.met.raw_html = true;
         if self.options.raw_html == RawHtmlPolicy::Escape {
             return self.words(html);
         }
-        let all = tags(html);
-        let Some(tag) = all.first() else { return };
+        let Some(tag) = tags(html).next() else { return };
         let name = tag.name();
         if name == "br" {
             self.out.push_str("<br>");
@@ -140,6 +146,9 @@ impl Writer<'_> {
     /// Writes text. A bracket would begin a shortcode; the editor removes the two signs by which it
     /// marks places itself.
     pub(super) fn words(&mut self, words: &str) {
+        if words.is_ascii() && !words.contains('[') {
+            return escape::text(&mut self.out, words);
+        }
         let kept: String = words.chars().filter(|c| !is_sign(*c)).collect();
         let mut html = String::with_capacity(kept.len());
         escape::text(&mut html, &kept);
@@ -182,10 +191,11 @@ impl Writer<'_> {
 
 /// Whether a tag or comment of raw HTML can be in rich text, where comments go.
 fn is_simple(html: &str, open: &mut Vec<String>) -> bool {
-    let all = tags(html);
-    let [tag] = &all[..] else {
-        return all.is_empty();
-    };
+    let mut all = tags(html);
+    let Some(tag) = all.next() else { return true };
+    if all.next().is_some() {
+        return false;
+    }
     let name = tag.name();
     if !tag.attributes().is_empty() {
         return false;

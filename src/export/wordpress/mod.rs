@@ -16,11 +16,11 @@ mod inlines;
 mod notes;
 
 use super::ExportOptions;
-use super::body::{Body, Survey};
-use super::pictures::{Places, Sizes};
-use super::{PicturePlaces, raw};
+use super::body::{Body, met_warnings};
+use super::pictures::Sizes;
+use super::{Format, PicturePlaces, raw};
 use crate::markdown::slug::HeadingIds;
-use crate::markdown::{Block, BlockKind, InlineKind};
+use crate::markdown::{Block, BlockKind, HtmlOptions, InlineKind, Met};
 use crate::post::{Post, TitleSource};
 use notes::Notes;
 
@@ -30,47 +30,53 @@ const MOST_BLOCKS: usize = 200;
 /// The post as blocks; `text` is the whole post.
 pub(super) fn blocks(text: &str, post: &Post, options: &ExportOptions<'_>) -> Body {
     let model = &post.model;
-    let survey = Survey::of(model);
-    let mut warnings = Vec::new();
-    if survey.raw {
-        let mut marked = model.clone();
-        marked
-            .blocks
-            .retain(|block| raw::more_text(block).is_none());
-        raw::html(marked, options, &mut warnings);
-    }
-    warnings.extend(survey.warnings(text, model));
     let mut writer = Writer {
-        out: String::new(),
+        out: String::with_capacity(text.len() + text.len() / 2),
         options,
         ids: HeadingIds::new(model),
         notes: Notes::of(model),
+        met: Met::default(),
     };
-    let mut body = model.blocks.as_slice();
-    if let Some((title, rest)) = without_title(post) {
-        warnings.push(format!(
-            "The heading {title} is the title of the post, so it is not among the blocks. Write it \
-             into the title of the post in WordPress."
-        ));
-        body = rest;
-    }
+    let title = without_title(post);
+    let body = title
+        .as_ref()
+        .map_or(model.blocks.as_slice(), |(_, rest)| rest);
     writer.blocks(body);
     writer.note_section();
     if !writer.out.is_empty() {
         writer.out.push('\n');
     }
-    let placed = Places::of(options).place(&writer.out, Sizes::Left);
-    warnings.extend(placed.warnings);
-    warnings.extend(refused(&placed.html, options));
-    Body {
-        html: placed.html,
-        warnings,
-        files: placed.files,
+    let mut warnings = Vec::new();
+    if writer.met.raw_html {
+        let mut marked = model.clone();
+        marked
+            .blocks
+            .retain(|block| raw::more_text(block).is_none());
+        raw::html(marked, &HtmlOptions::PAGE, options, &mut warnings);
     }
+    warnings.extend(met_warnings(text, model, &writer.met));
+    let above = title.filter(|_| options.format == Format::WordPress);
+    warnings.extend(above.map(|(title, _)| {
+        format!(
+            "The heading {title} is the title of the post, so it is not among the blocks. Write it \
+             into the title of the post in WordPress."
+        )
+    }));
+    let mut body = Body {
+        html: writer.out,
+        is_stored: false,
+        warnings,
+        files: Vec::new(),
+    };
+    if writer.met.raw_html || writer.met.images {
+        body.place(options, Sizes::Left);
+    }
+    body.warnings.extend(refused(&body.html, options));
+    body
 }
 
 /// The title, if it stands as a heading above all else, and what follows.
-fn without_title(post: &Post) -> Option<(String, &[Block])> {
+pub(super) fn without_title(post: &Post) -> Option<(String, &[Block])> {
     let title = post.title()?;
     let (first, rest) = post.model.blocks.split_first()?;
     let is_title = match &first.kind {
@@ -123,4 +129,5 @@ struct Writer<'m> {
     options: &'m ExportOptions<'m>,
     ids: HeadingIds,
     notes: Notes<'m>,
+    met: Met,
 }

@@ -54,7 +54,7 @@ impl<'l> Finder<'l> {
                 InlineKind::Link { .. }
                 | InlineKind::Image { .. }
                 | InlineKind::FootnoteRef(_)
-                | InlineKind::HardBreak => self.stops.push(self.leaf.place(inline).start),
+                | InlineKind::HardBreak => self.stops.push(self.leaf.place(&inline.range).start),
                 InlineKind::Text(_)
                 | InlineKind::Code(_)
                 | InlineKind::Html(_)
@@ -68,7 +68,7 @@ impl<'l> Finder<'l> {
         let mut begins_line = begins_line;
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(_) => self.text(&self.leaf.place(inline), begins_line),
+                InlineKind::Text(_) => self.text(&self.leaf.place(&inline.range), begins_line),
                 InlineKind::Emphasis(content)
                 | InlineKind::Strong(content)
                 | InlineKind::Strike(content) => self.inlines(content, false),

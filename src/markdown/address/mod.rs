@@ -17,6 +17,7 @@ mod split;
 
 use std::ops::Range;
 
+use super::bytes::any_pair;
 use super::model::Inline;
 use find::Finder;
 pub(super) use retry::{take_over, without_marks};
@@ -45,9 +46,9 @@ pub(super) struct Leaf<'l> {
 }
 
 impl Leaf<'_> {
-    /// The place of an inline.
-    fn place(&self, inline: &Inline) -> Range<usize> {
-        let Range { start, end } = inline.range;
+    /// The place of what has this range in the document.
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let Range { start, end } = *range;
         start.saturating_sub(self.offset)..end.saturating_sub(self.offset)
     }
 }
@@ -68,29 +69,25 @@ pub(super) fn push_piece(pieces: &mut Vec<Piece>, piece: Piece) {
 /// Makes links of the bare addresses in the inlines of a leaf. Those that reach over marks are
 /// cut off there, and where they would end is given back.
 pub(super) fn link(inlines: &mut Vec<Inline>, leaf: &Leaf<'_>) -> Vec<Range<usize>> {
-    let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else {
+    let mut texts = leaf
+        .pieces
+        .iter()
+        .filter_map(|piece| leaf.source.get(piece.range.clone()));
+    let Some(last) = inlines.last().filter(|_| texts.any(may_hold_one)) else {
         return Vec::new();
     };
-    let whole = leaf.place(first).start..leaf.place(last).end;
-    let written = leaf.source.get(whole.clone()).unwrap_or_default();
-    if !may_hold_one(written) {
-        return Vec::new();
-    }
-    let (found, crossing) = Finder::new(leaf, whole.end).find(inlines);
+    let end = leaf.place(&last.range).end;
+    let (found, crossing) = Finder::new(leaf, end).find(inlines);
     if !found.is_empty() {
         split::inlines(inlines, leaf, &mut found.into_iter().peekable());
     }
     crossing
 }
 
-/// Whether a text has one of the signs without which there is no address. Most texts have none,
+/// Whether a text has one of the signs without which no address begins in it. Most texts have none,
 /// and this is quicker than anything else that is done with them.
 fn may_hold_one(text: &str) -> bool {
-    text.contains('@')
-        || text
-            .match_indices(':')
-            .any(|(at, _)| text[at..].starts_with("://"))
-        || text
-            .match_indices('.')
-            .any(|(at, _)| text[..at].ends_with("www"))
+    any_pair(text.as_bytes(), |one, two| {
+        (one == b'@') | ((one == b':') & (two == b'/')) | ((one == b'w') & (two == b'w'))
+    })
 }

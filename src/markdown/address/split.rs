@@ -3,7 +3,6 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::super::frame::push;
 use super::super::model::{Inline, InlineKind};
 use super::grammar::Address;
 use super::{Leaf, Piece};
@@ -16,7 +15,7 @@ pub(super) fn inlines(
     found: &mut Peekable<impl Iterator<Item = Address>>,
 ) {
     for mut inline in std::mem::take(inlines) {
-        let place = leaf.place(&inline);
+        let place = leaf.place(&inline.range);
         if found
             .peek()
             .is_some_and(|next| next.range.start < place.end)
@@ -32,7 +31,7 @@ pub(super) fn inlines(
                 _ => {}
             }
         }
-        push(inlines, inline);
+        inlines.push(inline);
     }
 }
 

@@ -286,6 +286,19 @@ impl Blocks {
         self.splices.break_off();
     }
 
+    /// What the parser understands in the body.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Reads the body again as another dialect. Nothing happens if it is the same.
+    pub fn set_dialect(&mut self, buffer: &Buffer, dialect: Dialect) {
+        if self.dialect != dialect {
+            self.dialect = dialect;
+            self.reset(buffer, self.start);
+        }
+    }
+
     /// How often blocks gave way to others so far: what [`Blocks::splices`] goes on from.
     pub fn edits(&self) -> u64 {
         self.splices.count()

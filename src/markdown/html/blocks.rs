@@ -56,15 +56,17 @@ impl<'m> Writer<'m, '_> {
         self.end_line();
         self.push("<");
         self.push(tag);
-        let id = match self.ids.get(block) {
-            Some(id) => Some(id.to_owned()),
-            None => heading.id.clone(),
-        };
-        if let Some(id) = id {
-            self.attribute("id", &id);
+        if let Some(id) = self.ids.get(block).or(heading.id.as_deref()) {
+            self.out.push_str(" id=\"");
+            super::escape::attribute(self.out, id);
+            self.out.push('"');
         }
-        if !heading.classes.is_empty() {
-            self.attribute("class", &heading.classes.join(" "));
+        let mark = self.options.mark.filter(|_| self.is_page());
+        let mark = mark.filter(|(start, _)| *start == block.range.start);
+        if mark.is_some() || !heading.classes.is_empty() {
+            let marks = mark.iter().map(|(_, class)| *class);
+            let classes = marks.chain(heading.classes.iter().map(String::as_str));
+            self.attribute("class", &classes.collect::<Vec<_>>().join(" "));
         }
         self.push(">");
         self.task_box();
@@ -166,9 +168,9 @@ impl<'m> Writer<'m, '_> {
             self.push(html);
             return;
         }
+        self.met.raw_html = true;
         match self.options.raw_html {
             RawHtml::Keep => {
-                self.has_raw = true;
                 self.end_line();
                 self.push(html);
                 self.end_line();

@@ -1,4 +1,7 @@
-//! Escaping for the three places where text stands in HTML: content, attributes, addresses.
+//! Escaping for the three places where text stands in HTML: content, attributes, addresses; and the
+//! way back.
+
+use super::super::bytes::{any, chunks};
 
 const HEX: [char; 16] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
@@ -52,6 +55,20 @@ pub(crate) fn url(out: &mut String, url: &str) {
     out.push_str(&url[done..]);
 }
 
+/// Text without the references that HTML writers use for signs of HTML; others stay as they are.
+pub(crate) fn resolved(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&")
+}
+
 fn stays_in_url(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%()*+,-./:;=?@^_~".contains(&byte)
 }
@@ -59,11 +76,16 @@ fn stays_in_url(byte: u8) -> bool {
 /// Appends text with each byte that `entity` knows replaced; it must know ASCII only.
 fn replace(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(entity) = entity(byte) {
-            out.push_str(&text[done..at]);
-            out.push_str(entity);
-            done = at + 1;
+    for (start, chunk) in chunks(text.as_bytes()) {
+        if !any(chunk, |byte| entity(byte).is_some()) {
+            continue;
+        }
+        for (at, &byte) in (start..).zip(chunk) {
+            if let Some(entity) = entity(byte) {
+                out.push_str(&text[done..at]);
+                out.push_str(entity);
+                done = at + 1;
+            }
         }
     }
     out.push_str(&text[done..]);

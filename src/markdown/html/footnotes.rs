@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Block, BlockKind, Model};
+use super::super::model::{Block, BlockKind};
 use super::super::walk::each_block;
 use super::Writer;
 use super::part::NoteNumber;
@@ -32,20 +32,16 @@ struct Note<'m> {
 }
 
 impl<'m> Notes<'m> {
-    /// Collects the definitions. Of two with the same label the first counts.
-    pub(super) fn of(model: &'m Model) -> Self {
-        let mut all = Self::default();
-        for (label, blocks) in Self::defined(&model.blocks) {
-            let next = all.notes.len();
-            if *all.by_label.entry(label).or_insert(next) == next {
-                all.notes.push(Note {
-                    blocks,
-                    number: None,
-                    references: 0,
-                });
-            }
+    /// Adds a definition. Of two with the same label the first counts.
+    pub(super) fn define(&mut self, label: &str, blocks: &'m [Block]) {
+        let next = self.notes.len();
+        if *self.by_label.entry(note_key(label)).or_insert(next) == next {
+            self.notes.push(Note {
+                blocks,
+                number: None,
+                references: 0,
+            });
         }
-        all
     }
 
     /// The notes of a post of which only a part is written.

@@ -47,6 +47,7 @@ impl<'m> Writer<'m, '_> {
 
     fn link(&mut self, url: &str, title: &str, content: &'m [Inline]) {
         if self.is_page() && !is_safe(url, UrlUse::Link) {
+            self.met.unsafe_addresses.push(url.to_owned());
             self.inlines(content);
             return;
         }
@@ -80,7 +81,9 @@ impl<'m> Writer<'m, '_> {
 
     fn page_image(&mut self, url: &str, title: &str, alt: &[Inline]) {
         let alt = plain_text(alt);
+        self.met.images = true;
         if !is_safe(url, UrlUse::Image) {
+            self.met.unsafe_addresses.push(url.to_owned());
             self.text(&alt);
             return;
         }
@@ -135,17 +138,16 @@ impl<'m> Writer<'m, '_> {
             self.push(html);
             return;
         }
+        self.met.raw_html = true;
         match self.options.raw_html {
-            RawHtml::Keep => {
-                self.has_raw = true;
-                self.push(html);
-            }
+            RawHtml::Keep => self.push(html),
             RawHtml::Escape => self.text(html),
             RawHtml::Omit => {}
         }
     }
 
     fn math(&mut self, display: bool, tex: &str) {
+        self.met.formulas = true;
         if self.is_page() && self.options.formulas == FormulaForm::MathMl {
             let formulas = self.formulas.get_or_insert_with(Formulas::new);
             if let Some(mathml) = formulas.mathml(tex, display) {

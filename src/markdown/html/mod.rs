@@ -7,8 +7,9 @@ mod formula;
 mod inlines;
 mod part;
 
-use super::model::{Model, Task};
+use super::model::{BlockKind, Model, Task};
 use super::slug::HeadingIds;
+use super::walk::each_block;
 use footnotes::Notes;
 pub use footnotes::note_key;
 pub use formula::Formulas;
@@ -76,6 +77,32 @@ pub struct HtmlOptions<'o> {
     pub link: Option<NewLink<'o>>,
     /// Asked for every image in the same way.
     pub image: Option<NewImage<'o>>,
+    /// A class more for the heading of the page form that starts at a place in the source.
+    pub mark: Option<(usize, &'o str)>,
+}
+
+/// What was come across while a page was written. What is not written, such as a footnote that
+/// nothing refers to, is not in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Met {
+    /// Whether there was raw HTML: all other HTML is safe and ends what it begins.
+    pub raw_html: bool,
+    /// Whether there were images.
+    pub images: bool,
+    /// Whether there were formulas.
+    pub formulas: bool,
+    /// The addresses that are not [safe](super::url::is_safe) and so were left out.
+    pub unsafe_addresses: Vec<String>,
+}
+
+impl Met {
+    /// Adds what was met elsewhere.
+    pub fn add(&mut self, other: Self) {
+        self.raw_html |= other.raw_html;
+        self.images |= other.images;
+        self.formulas |= other.formulas;
+        self.unsafe_addresses.extend(other.unsafe_addresses);
+    }
 }
 
 impl HtmlOptions<'_> {
@@ -86,6 +113,7 @@ impl HtmlOptions<'_> {
         formulas: FormulaForm::Tex,
         link: None,
         image: None,
+        mark: None,
     };
 
     /// For a page; raw HTML is kept.
@@ -112,26 +140,30 @@ pub fn to_html(model: &Model, options: &HtmlOptions<'_>) -> String {
     out
 }
 
-/// Appends the HTML of a model to a string; see [`to_html`].
-pub fn write_html(out: &mut String, model: &Model, options: &HtmlOptions<'_>) {
-    let mut writer = Writer {
-        start: out.len(),
-        out,
-        options,
-        ids: HeadingIds::default(),
-        notes: Notes::default(),
-        task: None,
-        formulas: None,
-        has_raw: false,
-    };
+/// Appends the HTML of a model to a string; see [`to_html`]. What was met there is known of the
+/// page form only.
+pub fn write_html(out: &mut String, model: &Model, options: &HtmlOptions<'_>) -> Met {
+    let mut writer = Writer::new(out, options);
     if options.form == HtmlForm::Page {
-        writer.ids = HeadingIds::new(model);
-        writer.notes = Notes::of(model);
+        (writer.ids, writer.notes) = index(model);
     }
     writer.blocks(&model.blocks);
     if options.form == HtmlForm::Page {
         writer.note_section();
     }
+    writer.met
+}
+
+/// The identifiers of headings and the notes of a model, which stand anywhere in it.
+fn index(model: &Model) -> (HeadingIds, Notes<'_>) {
+    let mut headings = Vec::new();
+    let mut notes = Notes::default();
+    each_block(&model.blocks, &mut |block| match &block.kind {
+        BlockKind::Heading(heading) => headings.push((block, heading)),
+        BlockKind::Footnote { label, blocks } => notes.define(label, blocks),
+        _ => {}
+    });
+    (HeadingIds::of(&headings), notes)
 }
 
 /// Writes one model; its parts are in the modules of the same names.
@@ -146,11 +178,24 @@ struct Writer<'m, 'o> {
     task: Option<&'m Task>,
     /// Made for the first formula.
     formulas: Option<Formulas>,
-    /// Whether raw HTML was written as it stands.
-    has_raw: bool,
+    met: Met,
 }
 
-impl Writer<'_, '_> {
+impl<'o> Writer<'_, 'o> {
+    /// Writes to the end of `out`, with neither identifiers nor notes.
+    fn new(out: &'o mut String, options: &'o HtmlOptions<'o>) -> Self {
+        Self {
+            start: out.len(),
+            out,
+            options,
+            ids: HeadingIds::default(),
+            notes: Notes::default(),
+            task: None,
+            formulas: None,
+            met: Met::default(),
+        }
+    }
+
     fn is_page(&self) -> bool {
         self.options.form == HtmlForm::Page
     }

@@ -6,8 +6,7 @@
 
 use super::super::model::Block;
 use super::footnotes::{Notes, SECTION_END, SECTION_START, note_rest, note_start, note_text};
-use super::{HtmlOptions, Writer};
-use crate::markdown::slug::HeadingIds;
+use super::{HtmlOptions, Met, Writer};
 
 /// The number of the footnote with a label, as [`HtmlNote::label`] has it; `None` if there is none.
 pub type NoteNumber<'o> = &'o dyn Fn(&str) -> Option<usize>;
@@ -22,8 +21,8 @@ pub struct HtmlPart {
     pub refs: Vec<String>,
     /// The footnotes that are defined in the blocks, in order.
     pub notes: Vec<HtmlNote>,
-    /// Whether there is raw HTML, in footnotes too: all other HTML ends what it begins.
-    pub has_raw: bool,
+    /// What was met, in footnotes too.
+    pub met: Met,
 }
 
 /// A footnote.
@@ -44,15 +43,15 @@ impl HtmlPart {
     /// `number`.
     pub fn of(blocks: &[Block], number: NoteNumber<'_>) -> Self {
         let mut part = Self::default();
-        (part.html, part.refs, part.has_raw) = write(blocks, number);
+        (part.html, part.refs, part.met) = write(blocks, number);
         for (label, blocks) in Notes::defined(blocks) {
-            let (mut html, refs, has_raw) = write(blocks, number);
+            let (mut html, refs, met) = write(blocks, number);
             let (text, is_open) = note_text(&html, blocks);
             html.truncate(text.len());
             if !is_open && !html.is_empty() && !html.ends_with('\n') {
                 html.push('\n');
             }
-            part.has_raw |= has_raw;
+            part.met.add(met);
             part.notes.push(HtmlNote {
                 label,
                 html,
@@ -82,19 +81,11 @@ impl HtmlNote {
     }
 }
 
-fn write(blocks: &[Block], number: NoteNumber<'_>) -> (String, Vec<String>, bool) {
+fn write(blocks: &[Block], number: NoteNumber<'_>) -> (String, Vec<String>, Met) {
     let mut html = String::new();
-    let mut writer = Writer {
-        start: 0,
-        out: &mut html,
-        options: &HtmlOptions::STORED,
-        ids: HeadingIds::default(),
-        notes: Notes::elsewhere(number),
-        task: None,
-        formulas: None,
-        has_raw: false,
-    };
+    let mut writer = Writer::new(&mut html, &HtmlOptions::STORED);
+    writer.notes = Notes::elsewhere(number);
     writer.blocks(blocks);
-    let (refs, has_raw) = (writer.notes.referred(), writer.has_raw);
-    (html, refs, has_raw)
+    let (refs, met) = (writer.notes.referred(), writer.met);
+    (html, refs, met)
 }

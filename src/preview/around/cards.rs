@@ -8,7 +8,7 @@ use super::set::{mirrored, put};
 use crate::picture::Shown;
 use crate::preview::flow::Unit;
 use crate::preview::inks::ink;
-use crate::preview::laid::{Fill, Form as Shape, Framed, Label, Laid};
+use crate::preview::laid::{Crop, Fill, Form as Shape, Framed, Label, Laid};
 use crate::preview::metrics::typeface;
 use crate::preview::setter::{Dress, Frame, Setter};
 use crate::site::Rgb;
@@ -161,35 +161,38 @@ impl Setter<'_> {
         (initials, edge, size): (&str, f32, f32),
         laid: &mut Laid,
     ) -> f32 {
-        let portrait = self.portrait(panel, size);
-        let shown = portrait.unwrap_or(Vec2::splat(size));
-        let corner = pos2(mirrored(unit, edge, shown.x, panel.rtl), edge);
-        match portrait {
-            Some(_) => laid.images.push(Framed {
-                rect: Rect::from_min_size(corner, shown),
+        let corner = pos2(mirrored(unit, edge, size, panel.rtl), edge);
+        let rect = Rect::from_min_size(corner, Vec2::splat(size));
+        match self.has_portrait(panel) {
+            true => laid.images.push(Framed {
+                rect,
                 image: Some((0, 0)),
                 label: None,
+                crop: Some(if self.is_round() {
+                    Crop::Disc
+                } else {
+                    Crop::Square
+                }),
             }),
-            None => {
-                let rect = Rect::from_min_size(corner, Vec2::splat(size));
-                self.initials(unit, initials, rect, laid);
-            }
+            false => self.initials(unit, initials, rect, laid),
         }
-        edge + shown.y
+        edge + size
     }
 
-    /// The size of the picture of an author, if there is one that can be shown, in so much room.
-    fn portrait(&mut self, panel: &Panel, room: f32) -> Option<Vec2> {
-        let image = panel.leaves.first()?.images.first()?;
-        match self.pictures.get(&image.url) {
-            Shown::Failed(_) => None,
-            _ => Some(self.picture_size(image, room).unwrap_or(Vec2::splat(room))),
-        }
+    /// Whether there is a picture of an author that can be shown.
+    fn has_portrait(&mut self, panel: &Panel) -> bool {
+        let image = panel.leaves.first().and_then(|leaf| leaf.images.first());
+        image.is_some_and(|image| !matches!(self.pictures.get(&image.url), Shown::Failed(_)))
+    }
+
+    /// Whether faces are in circles, as their letters are.
+    fn is_round(&self) -> bool {
+        self.metrics.shape.radius >= ROUND
     }
 
     /// Letters on a square, or a circle where cards have round corners.
     fn initials(&mut self, unit: &Unit, letters: &str, rect: Rect, laid: &mut Laid) {
-        let is_round = self.metrics.shape.radius >= ROUND;
+        let is_round = self.is_round();
         laid.fills.push(Fill {
             rect,
             ink: self.palette.code,

@@ -7,7 +7,9 @@ mod nested;
 
 use std::ops::Range;
 
-use super::tag::{Tag, unescaped};
+use super::raw::frame;
+use super::tag::Tag;
+use crate::markdown::html::escape::resolved;
 use crate::markdown::model::{Block, BlockKind, Heading, Inline, InlineKind};
 
 /// How deeply lists, quotes and the like are read as such; what is deeper is text in the last.
@@ -115,7 +117,7 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
             match self.tokens.next() {
                 Some(Token::Text(text)) => {
                     flow.line
-                        .push(self.inline(InlineKind::Text(unescaped(text))));
+                        .push(self.inline(InlineKind::Text(resolved(text))));
                 }
                 Some(Token::Tag(tag, written)) => self.tag(&tag, written, &mut flow, &mut inside),
                 None => break,
@@ -184,6 +186,11 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
 
     /// An element that stands among words.
     fn within(&mut self, tag: &Tag<'h>, written: &'h str, flow: &mut Flow) {
+        if tag.name == "iframe" {
+            let here = self.inline(InlineKind::SoftBreak);
+            flow.line.extend(frame(tag, &here).filter(|_| !tag.closes));
+            return;
+        }
         if tag.name == "input" {
             let ticked = tag.attribute("checked").is_some();
             flow.task.get_or_insert(ticked);

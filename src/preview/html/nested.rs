@@ -1,7 +1,7 @@
 //! Lists, definitions, tables and preformatted text in raw HTML.
 
-use super::super::tag::unescaped;
 use super::{Flow, Reader, Token, is_within};
+use crate::markdown::html::escape::resolved;
 use crate::markdown::model::{
     Alignment, Block, BlockKind, Cell, Code, Definition, Details, Inline, InlineKind, Item, Row,
     Table, Task,
@@ -146,7 +146,7 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
         let mut info = None;
         for token in self.tokens.by_ref() {
             match token {
-                Token::Text(own) => text.push_str(&unescaped(own)),
+                Token::Text(own) => text.push_str(&resolved(own)),
                 Token::Tag(tag, _) if tag.name == "pre" && tag.closes => break,
                 Token::Tag(tag, _) if tag.name == "br" => text.push('\n'),
                 Token::Tag(tag, _) => {

@@ -5,6 +5,7 @@ mod follow;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::PreviewHeader;
 use super::around::{Around, Site};
@@ -13,11 +14,12 @@ use super::long::Long;
 use super::metrics::Metrics;
 use super::moves::Moves;
 use super::notes::Notes;
+use super::raw::RawHtml;
 use super::setter::Setter;
 use super::sheet::{Height, Sheet};
 use crate::markdown::Blocks;
 use crate::markdown::blocks::{BlockInfo, Kind, Version};
-use crate::site::Part;
+use crate::site::{Part, RawHtmlPolicy};
 use crate::sum_list::{SumList, Summed};
 use crate::text::Buffer;
 
@@ -48,6 +50,8 @@ pub(super) struct Desk<'a, 's> {
     pub(super) header: &'a PreviewHeader<'a>,
     /// The site around the post, if it is shown.
     pub(super) site: Option<Site<'a>>,
+    /// What becomes of raw HTML, and the hosts from which frames may come.
+    pub(super) raw: (RawHtmlPolicy, &'a [String]),
     pub(super) setter: Setter<'s>,
     /// The height of the pane in points.
     pub(super) height: f32,
@@ -118,6 +122,8 @@ pub(super) struct Page {
     edits: u64,
     format: Option<Format>,
     pub(super) notes: Notes,
+    /// What becomes of raw HTML.
+    pub(super) raw: Arc<RawHtml>,
     /// The notes for which there are items.
     noted: (usize, u64),
     /// The block with the title, if it is in the text, and the edits for which it was looked for.
@@ -137,7 +143,13 @@ impl Page {
         let mut moves = Moves::default();
         let old = self.around.slots();
         let others = self.around.follow(desk.site);
-        if self.format != Some(format) {
+        let has_rules = self.raw.is(desk.raw);
+        if !has_rules {
+            let (policy, hosts) = desk.raw;
+            let hosts = hosts.to_vec();
+            self.raw = Arc::new(RawHtml { policy, hosts });
+        }
+        if self.format != Some(format) || !has_rules {
             self.reset(desk, format);
             moves.reset = true;
         } else {

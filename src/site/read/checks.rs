@@ -247,7 +247,10 @@ pub(super) fn frame_hosts(reader: &mut Reader<'_>, html: &[Entry]) -> Vec<String
     let mut hosts: Vec<String> = Vec::new();
     for Spot { value, place } in reader.texts(html, "frames").unwrap_or_default() {
         let name = value.to_ascii_lowercase();
-        if !is_host(&name) {
+        // A point or a star stands for all names below.
+        let below = name.trim_start_matches('*').strip_prefix('.');
+        let name = below.map_or(name.clone(), |parent| format!("*.{parent}"));
+        if !is_host(name.strip_prefix("*.").unwrap_or(&name)) {
             let inside = host(&name, "https://").or_else(|| host(&name, "http://"));
             reader.note(
                 &place,

@@ -92,7 +92,7 @@ pub(super) fn advice(key: &str, here: Known) -> Option<String> {
 
 /// The word of a list that is most like `written`: the same but for case and joints, else at most
 /// a third of its letters away.
-pub(super) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
     let bare = |word: &str| -> Vec<char> {
         word.chars()
             .filter(|c| c.is_alphanumeric())

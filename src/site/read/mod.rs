@@ -5,10 +5,12 @@ mod known;
 mod people;
 mod values;
 
+pub(crate) use self::known::nearest;
+pub(crate) use self::values::{Reader, Spot, shown};
+
 use self::checks::{endpoint, frame_hosts, networks, one_of};
 use self::known::{FOOTER, HTML, REACTIONS, RECENT, SHARE, TOP};
 use self::people::{authors, menu};
-use self::values::Reader;
 use super::problem::SiteProblem;
 use super::profile::{Profile, RawHtmlPolicy};
 use super::recover::read_file;

@@ -11,25 +11,25 @@ use crate::front_matter::{Entry, Item, Value};
 const MAX_PROBLEMS: usize = 50;
 
 /// Reads the values of one file and gathers what is wrong with them.
-pub(super) struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     text: &'t str,
     problems: Vec<SiteProblem>,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, problems: Vec<SiteProblem>) -> Self {
+    pub(crate) fn new(text: &'t str, problems: Vec<SiteProblem>) -> Self {
         Self { text, problems }
     }
 
     /// The problems in the order of the file.
-    pub(super) fn into_problems(mut self) -> Vec<SiteProblem> {
+    pub(crate) fn into_problems(mut self) -> Vec<SiteProblem> {
         self.problems.sort_by_key(|problem| problem.line);
         self.problems.truncate(MAX_PROBLEMS);
         self.problems
     }
 
     /// Notes a problem at a place.
-    pub(super) fn note(
+    pub(crate) fn note(
         &mut self,
         place: &Range<usize>,
         message: impl Into<String>,
@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A text, without spaces around it.
-    pub(super) fn text(&mut self, entries: &[Entry], key: &str) -> Option<Spot<String>> {
+    pub(crate) fn text(&mut self, entries: &[Entry], key: &str) -> Option<Spot<String>> {
         let entry = find(entries, key)?;
         match &entry.value {
             Value::Text(text) => Some(Spot {
@@ -81,13 +81,13 @@ impl<'t> Reader<'t> {
     }
 
     /// A text on one line, whatever line ends it was written with.
-    pub(super) fn line(&mut self, entries: &[Entry], key: &str) -> Option<String> {
+    pub(crate) fn line(&mut self, entries: &[Entry], key: &str) -> Option<String> {
         let text = self.text(entries, key)?.value;
         Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// `true` or `false`.
-    pub(super) fn flag(&mut self, entries: &[Entry], key: &str) -> Option<bool> {
+    pub(crate) fn flag(&mut self, entries: &[Entry], key: &str) -> Option<bool> {
         let entry = find(entries, key)?;
         let Value::Bool(flag) = entry.value else {
             let meant = match entry.value.as_text().as_deref() {
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A whole number in a range.
-    pub(super) fn number(
+    pub(crate) fn number(
         &mut self,
         entries: &[Entry],
         key: &str,
@@ -134,7 +134,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A list of texts.
-    pub(super) fn texts(&mut self, entries: &[Entry], key: &str) -> Option<Vec<Spot<String>>> {
+    pub(crate) fn texts(&mut self, entries: &[Entry], key: &str) -> Option<Vec<Spot<String>>> {
         let entry = find(entries, key)?;
         let Value::List(items) = &entry.value else {
             let written = entry.value.as_text();
@@ -233,13 +233,13 @@ impl<'t> Reader<'t> {
 }
 
 /// A value with its place.
-pub(super) struct Spot<T> {
-    pub(super) value: T,
-    pub(super) place: Range<usize>,
+pub(crate) struct Spot<T> {
+    pub(crate) value: T,
+    pub(crate) place: Range<usize>,
 }
 
 /// Text from a file in a message: not longer than a line, without control characters.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let plain = |c: char| if c.is_control() { ' ' } else { c };
     match text.char_indices().nth(60) {
         None => text.chars().map(plain).collect(),

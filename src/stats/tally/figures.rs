@@ -73,8 +73,8 @@ impl Figures {
             HtmlPart::default()
         };
         figures.images = u32::try_from(measure.images(&part.html)).unwrap_or(u32::MAX);
-        let mut is_closed = measure.closes(&part.html) || !part.has_raw;
-        is_closed &= part.notes.iter().all(|note| measure.closes(&note.html)) || !part.has_raw;
+        let mut is_closed = measure.closes(&part.html) || !part.met.raw_html;
+        is_closed &= part.notes.iter().all(|note| measure.closes(&note.html)) || !part.met.raw_html;
         figures.leaves_open = !is_closed;
         figures.notes = NoteRefs::of(measure, &part).map(Box::new);
         let form = match measure.text {

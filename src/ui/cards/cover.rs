@@ -11,7 +11,7 @@ use crate::picture::Picture;
 
 /// The texture of the picture that is shown.
 #[derive(Default)]
-pub(super) struct Cover {
+pub(in crate::ui) struct Cover {
     kept: Option<Kept>,
 }
 
@@ -24,7 +24,7 @@ struct Kept {
 
 impl Cover {
     /// Draws the middle of a picture so that it fills `rect`.
-    pub(super) fn paint(
+    pub(in crate::ui) fn paint(
         &mut self,
         ui: &Ui,
         picture: &Arc<Picture>,
@@ -51,7 +51,7 @@ impl Cover {
     }
 
     /// Lets go of the texture.
-    pub(super) fn forget(&mut self) {
+    pub(in crate::ui) fn forget(&mut self) {
         self.kept = None;
     }
 

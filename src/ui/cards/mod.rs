@@ -14,7 +14,7 @@ use super::theme::{self, interface, interface_bold};
 use crate::picture::{Pictures, Shown};
 use crate::site::{CARD_PICTURE, Cards, Fit, Missing, SearchResult, SharedLink};
 use crate::typeset::{Face, Palette, ParagraphStyle, SpanStyle, Typeface, Typesetter};
-use cover::Cover;
+pub(super) use cover::Cover;
 use texts::{Desk, Texts};
 
 /// The width of a result on a wide screen and on a phone, and of the card of a shared link, in

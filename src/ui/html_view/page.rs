@@ -8,7 +8,7 @@ use eframe::egui::{Color32, Painter, Pos2, vec2};
 
 use super::lines::{Estimate, Lines};
 use super::select::Selection;
-use crate::highlight::{Class, Language, State};
+use crate::highlight::{Class, Ink, Language, State};
 use crate::typeset::{Direction, Face, Palette, Paragraph, ParagraphStyle, Span, SpanStyle};
 use crate::typeset::{Typeface, Typesetter};
 
@@ -385,15 +385,13 @@ fn base(palette: &Palette) -> SpanStyle {
 
 /// The ink of a class of code.
 fn ink(class: Class, palette: &Palette) -> Color32 {
-    match class {
-        Class::Keyword | Class::Tag => palette.accent,
-        Class::Type => palette.link,
-        Class::String | Class::Inserted => palette.good,
-        Class::Constant | Class::Number | Class::Escape | Class::Attribute | Class::Meta => {
-            palette.warn
-        }
-        Class::Comment => palette.quiet,
-        Class::Deleted => palette.bad,
-        _ => palette.ink,
+    match class.ink() {
+        Ink::Text => palette.ink,
+        Ink::Accent => palette.accent,
+        Ink::Link => palette.link,
+        Ink::Good => palette.good,
+        Ink::Warn => palette.warn,
+        Ink::Quiet => palette.quiet,
+        Ink::Bad => palette.bad,
     }
 }

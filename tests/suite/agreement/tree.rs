@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use eframe::egui::accesskit::{Node, NodeId, Role, Toggled};
 use eframe::egui::{Vec2, vec2};
 
+use postwright::site::Profile;
+
 use super::outline::Outline;
 use crate::reading::page::Page;
 
@@ -17,6 +19,13 @@ pub(crate) struct Shown(Page);
 impl Shown {
     pub(crate) fn new() -> Self {
         Self(Page::new("", SIZE))
+    }
+
+    /// On a site with this profile.
+    pub(crate) fn on(profile: &Profile) -> Self {
+        let mut shown = Self::new();
+        shown.0.profile = profile.clone();
+        shown
     }
 
     /// What the preview of a post says.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use postwright::front_matter::{
-    Entry, Format, FrontMatter, Problem, Style, Value, read, write_yaml,
+    Entry, Format, FrontMatter, Problem, Style, Value, read, set, with_changes, write_yaml,
 };
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -172,6 +172,88 @@ fn values() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Blocks of YAML whose lines are mostly right, so that many can be read.
+fn blocks() -> impl Strategy<Value = String> {
+    let line = prop::sample::select(vec![
+        "a: one # c",
+        "b:",
+        "c: 'x'",
+        "d: \"y\" # z",
+        "e: |\n  text\n  more\n",
+        "f: >-\n   text\n   more\n",
+        "g: |+\n  text\n\n",
+        "h: [a, 'b', \"c\"] # z",
+        "i: [\n  a, # 1\n  b\n]",
+        "j:\n- a # 1\n# 2\n- b\n-\n- [x, y]\n- k: v\n  l: w",
+        "k:\n    - 1\n    - 2",
+        "l: {a: b, c: {d: e}}",
+        "m: {}",
+        "n:\n   a: b # x\n   c:\n     - y\n   d:",
+        "o: first\n   second # c",
+        "p: &p text",
+        "q: *p",
+        "r: &r {a: 1, b: 2}",
+        "s:\n  <<: *r\n  c: 3",
+        "t: !!str 12",
+        "u: 2026-03-14T09:26:53+01:00",
+        "v: \"a\n  b\"",
+        "? w\n: x",
+        "\"x y\" : 12:30",
+        "日本: \u{65e5}",
+        "# comment",
+        "",
+        "   ",
+        "y: {a, \"b\":c, }",
+        "z:\n  # c\n  -   a",
+    ]);
+    (prop::collection::vec(line, 0..8), any::<bool>(), 0..3_usize).prop_map(
+        |(lines, end, line_end)| {
+            let end = if end { "" } else { "\n# end" };
+            let block = lines.join("\n");
+            format!("---\n{block}{end}\n---\nBody\n---\n")
+                .replace('\n', ["\n", "\r\n", "\r"][line_end])
+        },
+    )
+}
+
+/// Paths of all keys, those in lists left out.
+fn paths(entries: &[Entry], above: &[String], all: &mut Vec<Vec<String>>) {
+    for entry in entries {
+        let mut path = above.to_vec();
+        path.push(entry.key.clone());
+        if let Value::Map(inside) = &entry.value {
+            paths(inside, &path, all);
+        }
+        all.push(path);
+    }
+}
+
+/// Sets a value and says whether that was done; whatever comes out must say it and nothing else.
+fn try_set(text: &str, path: &[&str], value: Option<&Value>, format: Format) -> bool {
+    let Ok(changes) = set(text, path, value, format) else {
+        return false;
+    };
+    let changed = with_changes(text, &changes);
+    let (before, after) = (read(text), read(&changed));
+    assert_eq!(after.problems, [], "{text:?} {path:?} {changed:?}");
+    assert_eq!(&text[before.body..], &changed[after.body..]);
+    if path.len() == 1 && before.format.is_some() {
+        let others = |read: &FrontMatter| -> Vec<Json> {
+            let others = read.entries.iter().filter(|entry| {
+                !entry.key.eq_ignore_ascii_case(path[0]) && entry.style != Style::Alias
+            });
+            others.map(|entry| plain(&entry.value)).collect()
+        };
+        assert_eq!(
+            others(&before),
+            others(&after),
+            "{text:?} {path:?} {changed:?}"
+        );
+    }
+    assert!(changes.len() <= 1);
+    true
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200), fence in 0..4_usize) {
@@ -218,5 +300,35 @@ proptest! {
         prop_assert_eq!(&text[read.body..], "Body");
         let expected = Value::map(entries);
         prop_assert_eq!(plain(&Value::Map(read.entries)), plain(&expected));
+    }
+
+    #[test]
+    fn an_edit_never_changes_anything_else(
+        block in blocks(), pick in any::<prop::sample::Index>(), value in values(),
+        more in any::<String>()
+    ) {
+        let mut all = vec![vec![more], vec!["new".into(), "er".into()]];
+        paths(&read(&block).entries, &[], &mut all);
+        let path = pick.get(&all);
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        try_set(&block, &path, Some(&value), Format::Yaml);
+        try_set(&block, &path, None, Format::Yaml);
+    }
+
+    #[test]
+    fn any_block_is_edited_or_refused(inner in pieces(), value in values(), key in "[a-c]") {
+        for text in [
+            format!("---\n{inner}\n---\nBody"),
+            format!("+++\n{inner}\n+++\nBody"),
+            format!("{{\"a\": {inner}}}\nBody"),
+            format!("Title: {inner}\nTags: x\na: y\n\nBody"),
+            inner.clone(),
+        ] {
+            for format in [Format::Yaml, Format::Toml, Format::Json, Format::Meta] {
+                try_set(&text, &[&key], Some(&value), format);
+                try_set(&text, &[&key, "x"], Some(&value), format);
+                try_set(&text, &[&key], None, format);
+            }
+        }
     }
 }

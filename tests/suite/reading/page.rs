@@ -12,7 +12,7 @@ use postwright::post::Post;
 use postwright::preview::{
     Preview, PreviewEvent, PreviewHeader, PreviewPost, PreviewStyle, PreviewView,
 };
-use postwright::site::plain_theme;
+use postwright::site::{Profile, plain_theme};
 use postwright::text::{Buffer, Edit};
 use postwright::typeset::{Typesetter, fonts};
 
@@ -27,6 +27,8 @@ pub(crate) struct Page {
     blocks: Blocks,
     pictures: Pictures,
     size: Vec2,
+    /// What the site makes of raw HTML and punctuation, from the next [`Page::open`] on.
+    pub(crate) profile: Profile,
     pub(crate) title: Option<&'static str>,
     pub(crate) events: Vec<PreviewEvent>,
     pub(crate) tree: Option<TreeUpdate>,
@@ -46,6 +48,7 @@ impl Page {
             buffer,
             pictures: Pictures::default(),
             size,
+            profile: Profile::default(),
             title: None,
             events: Vec::new(),
             tree: None,
@@ -65,7 +68,7 @@ impl Page {
     pub(crate) fn open(&mut self, text: &str) {
         self.buffer = Buffer::new(text);
         let start = Post::parse(text).body.start;
-        self.blocks = Blocks::new(&self.buffer, start, Dialect::default());
+        self.blocks = Blocks::new(&self.buffer, start, self.profile.dialect());
         self.preview = Preview::default();
         self.frames(2);
     }
@@ -101,6 +104,8 @@ impl Page {
                 pictures: &mut self.pictures,
             };
             let style = PreviewStyle {
+                raw_html: self.profile.raw_html,
+                frame_hosts: &self.profile.iframe_hosts,
                 palette: &palette,
                 body_size: 17.0,
                 theme: plain_theme(),

@@ -352,6 +352,7 @@ fn listed(file_name: &str, title: &str, date: Option<&str>) -> ListedPost {
         slug: file_name.trim_end_matches(".md").to_owned(),
         date: date.map(PostDate::parse),
         draft: false,
+        ..ListedPost::default()
     }
 }
 

@@ -434,6 +434,18 @@ fn every_mistake_is_told_with_its_line_and_a_cure() {
             "not the name of a host",
             "",
         ),
+        (
+            "[html]\nframes = [\".org\"]",
+            2,
+            "not the name of a host",
+            "",
+        ),
+        (
+            "[html]\nframes = [\"a.*.org\"]",
+            2,
+            "not the name of a host",
+            "",
+        ),
     ];
     for (file, line, message, suggestion) in wrong {
         let (_, problem) = only_problem(file);
@@ -508,6 +520,10 @@ fn values_are_taken_in_the_form_that_they_are_used_in() {
     assert_eq!(
         good("[html]\nframes = [\"WWW.Example.org\", \"www.example.org\"]").iframe_hosts,
         ["www.example.org"]
+    );
+    assert_eq!(
+        good("[html]\nframes = [\".A.example\", \"*.a.example\", \"*.b.example\"]").iframe_hosts,
+        ["*.a.example", "*.b.example"]
     );
     assert!(!good("recent.show = false").recent.show);
     assert_eq!(

@@ -96,10 +96,16 @@ fn every_language_has_all_its_words() {
             &words.email,
             &words.website,
             &words.footnotes,
+            &words.table,
+            &words.done,
+            &words.to_do,
+            &words.formula,
+            &words.back,
         ];
         for text in names.into_iter().flatten().chain(texts) {
             assert!(!text.is_empty() && text.trim() == text, "{tag}: {text:?}");
         }
+        assert_eq!(words.back.matches("{number}").count(), 1, "{tag}");
         // Twelve months and seven days with names of their own.
         for names in [&words.months[..], &words.days] {
             let mut sorted = names.to_vec();

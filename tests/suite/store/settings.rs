@@ -17,6 +17,8 @@ fn full_settings() -> Settings {
         preview_visible: false,
         scroll_together: false,
         split: 0.55,
+        post_panel: true,
+        target: "hugo".to_owned(),
         read_time_rule: "plain".to_owned(),
         spell_check: false,
         spell_language: "en-GB".to_owned(),
