@@ -5,6 +5,7 @@
 //! ```text
 //! the post: pure; no window, no disk, no clock
 //!   text          buffer, edits with inverses, selection, history, document
+//!   compare       two texts word by word; three of them merged by paragraph
 //!   markdown      the one parser; block and inline model; HTML, outline, highlighting
 //!   highlight     code of the common languages, line by line
 //!   front_matter  YAML, TOML and JSON blocks: typed values with their places
@@ -36,6 +37,8 @@
 pub mod font_files;
 pub mod sum_list;
 pub mod text;
+
+pub mod compare;
 
 pub mod markdown;
 

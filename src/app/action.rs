@@ -9,6 +9,8 @@ use super::effect::Purpose;
 use super::export_job::{ExportFailure, ExportJob, PlannedExport};
 use super::export_run::ExportChoice;
 use super::find::FindOption;
+use super::journal::{KeptPost, LeftPost, Wanted};
+use super::outside::{Compared, OutsideAct};
 use super::post_panel::PanelAct;
 use super::site::SiteFiles;
 use super::site_form::SiteFormAct;
@@ -18,7 +20,7 @@ use crate::command::CommandId;
 use crate::picture::Answered;
 use crate::post::PostDate;
 use crate::stats::Counted;
-use crate::store::{Device, Fingerprint, Opened, Theme, WindowPlace};
+use crate::store::{Device, EntryId, Fingerprint, Opened, Seen, Theme, WindowPlace};
 use crate::target::Field;
 use crate::text::Revision;
 
@@ -54,6 +56,17 @@ pub enum Action {
         /// A path to begin with.
         suggestion: PathBuf,
     },
+    /// The file of the post is not as it was told last.
+    FileSeen {
+        /// The number of the order to watch it.
+        number: u64,
+        /// What became of it.
+        seen: Box<Seen>,
+    },
+    /// The user did something about what another program did to the file.
+    Outside(OutsideAct),
+    /// Texts were compared.
+    Compared(Compared),
     /// A save ended.
     Saved {
         /// The post that was saved, so that a late answer never touches another one.
@@ -152,6 +165,13 @@ pub enum Action {
     CloseRequested,
     /// Something went wrong or right in the host that the user should read.
     Tell(super::state::Notice),
+    /// Something went wrong inside the program and was written down, in this run or in one before.
+    ProblemReported {
+        /// The report.
+        report: PathBuf,
+        /// Whether it was before this start.
+        earlier: bool,
+    },
     /// The system's theme is dark, or not.
     SystemDark(bool),
     /// How long a caret is on, and off, on this system; `None`: it does not blink.
@@ -192,6 +212,35 @@ pub enum Action {
     Spell(SpellingAct),
     /// Something became known about a picture of the post.
     PictureRead(Answered),
+    /// The journal has all that it was told, or the message why not.
+    JournalFlushed(Result<(), String>),
+    /// The journal cannot be written, with a message, or can be again.
+    JournalFailing(Option<String>),
+    /// The posts with words that are in no file and that no window has open.
+    LeftPosts {
+        /// The posts, the latest first.
+        posts: Vec<LeftPost>,
+        /// Whether nobody asked: the program has just started.
+        at_start: bool,
+    },
+    /// A post came out of the journal.
+    Kept {
+        /// What it was wanted for.
+        wanted: Wanted,
+        /// The post.
+        kept: Box<KeptPost>,
+    },
+    /// The file of a post is open in another window.
+    HeldElsewhere {
+        /// The post.
+        post: u64,
+        /// Since when, for people to read.
+        since: String,
+    },
+    /// The user wants one of the posts that were left.
+    OpenLeft(EntryId),
+    /// The user does not want it any more.
+    DiscardLeft(EntryId),
     /// The user came back to the window: files may have changed meanwhile.
     WindowFocused,
 }
@@ -215,6 +264,8 @@ pub enum Setting {
     Device(Device),
     /// Whether the page is shown dark; `None`: as the window is.
     PageDark(Option<bool>),
+    /// Whether quitting asks about unsaved changes.
+    AskBeforeQuit(bool),
 }
 
 /// An answer to a question.
@@ -228,6 +279,8 @@ pub enum Choice {
     Cancel,
     /// Choose another place.
     Elsewhere,
+    /// Look at both first.
+    Compare,
 }
 
 /// Why a file was not opened.
@@ -248,6 +301,8 @@ pub enum SaveFailure {
     ChangedOutside,
     /// The file is no longer there.
     Gone,
+    /// The encoding of the file lacks a character; the message says which.
+    Lacks(String),
     /// It could not be written.
     Failed {
         /// Why, and what to do.

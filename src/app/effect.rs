@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use super::block::BlockReading;
 use super::export_job::{ExportWrite, PlanJob, RenderJob};
+use super::outside::{CompareJob, WatchedPost};
 use super::pictures::PictureJob;
 use super::post_panel::PanelField;
 use super::spelling::{NewWord, SpellJob, SuggestJob};
 use crate::export::Format;
 use crate::stats::CountJob;
-use crate::store::{Guard, Settings, TextFormat};
+use crate::store::{EntryId, Fingerprint, Guard, Note, Settings, TextFormat};
 use crate::target::Field;
 use crate::text::{Buffer, Revision};
 
@@ -33,6 +34,17 @@ pub enum Effect {
         /// The state of the text.
         revision: Revision,
     },
+    /// Watches the file of the open post from now on, or none; answers with `Action::FileSeen`
+    /// whenever another program has done something to it. Takes the place of the one before.
+    WatchPost(Option<WatchedPost>),
+    /// Looks at the file of the open post now; answers with `Action::FileSeen` in any case.
+    LookAtPost(WatchedPost),
+    /// Compares texts; answers with `Action::Compared`.
+    Compare(Box<CompareJob>),
+    /// The user was told of a problem report.
+    ProblemTold(PathBuf),
+    /// Shows the folder with the problem reports.
+    ShowProblems,
     /// Counts much of a long text; answers with `Action::Counted`.
     Count(Box<CountJob>),
     /// Reads a long block; answers with `Action::BlockRead`.
@@ -88,10 +100,42 @@ pub enum Effect {
     AddWord(NewWord),
     /// Reads a picture of the post; answers with `Action::PictureRead`, once or twice.
     ReadPicture(PictureJob),
+    /// Tells the journal what has changed.
+    Note(Vec<Note>),
+    /// Opens the journal for a program that has just started, with this file or with what was open
+    /// when it last ended; answers with `Action::Kept`, if there was something, and
+    /// `Action::LeftPosts`.
+    StartJournal(Option<PathBuf>),
+    /// Looks for the words of a file that was just opened; answers with `Action::Kept` or
+    /// `Action::HeldElsewhere` if the journal has some.
+    LookInJournal(Box<JournalLook>),
+    /// Lists the posts with words that are in no file; answers with `Action::LeftPosts`.
+    ListLeft,
+    /// Takes one of them; answers with `Action::Kept`.
+    TakeLeft(EntryId),
+    /// Waits until the journal has all that it was told; answers with `Action::JournalFlushed`.
+    FlushJournal,
+    /// Shows the text from this byte on.
+    ShowFrom(usize),
     /// Closes the window for good.
     CloseWindow,
     /// Fills the screen, or leaves it.
     ToggleFullScreen,
+}
+
+/// A file that was just opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JournalLook {
+    /// The post that it is.
+    pub post: u64,
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub text: Buffer,
+    /// How it spells that.
+    pub format: TextFormat,
+    /// What it was when it was read; `None`: there was no such file.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 /// A profile to be written.

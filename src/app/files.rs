@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use super::action::OpenFailure;
 use super::effect::{Effect, FileQuestion, Purpose};
 use super::export_run::Exporting;
+use super::journal;
+use super::outside::Outside;
 use super::settings::remember;
 use super::state::{NoticeKind, OpenPost, Overlay, State, Then};
 use super::update::{show, with_focus};
@@ -17,13 +19,18 @@ const HEAD: usize = 64 * 1024;
 
 /// Goes on to `then`, after asking when words would be lost.
 pub(super) fn leave_post(state: &mut State, then: Then) -> Vec<Effect> {
-    let post = &mut state.post;
-    post.given_up = None;
-    if !post.has_unsaved_words() {
+    state.post.given_up = None;
+    if !state.post.has_unsaved_words() {
         return go_on(state, then);
+    }
+    if then == Then::Close
+        && let Some(effects) = journal::close(state)
+    {
+        return effects;
     }
     // These very words are on their way to the disk: that answer decides. Whoever does not want
     // to wait for it asks again.
+    let post = &state.post;
     if post.saving == Some(post.document.revision()) && state.then.is_none() {
         state.then = Some(then);
         return vec![];
@@ -37,6 +44,7 @@ pub(super) fn go_on(state: &mut State, then: Then) -> Vec<Effect> {
     match then {
         Then::Close => {
             let mut effects = remember(state);
+            effects.extend(journal::closes(state));
             effects.push(Effect::CloseWindow);
             effects
         }
@@ -52,6 +60,7 @@ pub(super) fn go_on(state: &mut State, then: Then) -> Vec<Effect> {
             })]
         }
         Then::Open(path) => vec![Effect::Read(path)],
+        Then::OpenLeft(entry) => vec![Effect::TakeLeft(entry)],
     }
 }
 
@@ -93,23 +102,35 @@ pub(super) fn read(
                 NoticeKind::Warning,
                 format!("There is no such file yet. It begins when you save. - {name}"),
             );
-            vec![Effect::FocusEditor]
+            let mut effects = vec![Effect::FocusEditor];
+            effects.extend(journal::look(state));
+            effects
         }
-        Ok(opened) => {
-            open_post(
-                state,
-                OpenPost {
-                    document: Document::new(opened.text),
-                    path: Some(path.clone()),
-                    format: opened.format,
-                    fingerprint: Some(opened.fingerprint),
-                    ..OpenPost::default()
-                },
-            );
-            state.settings.remember(&path);
-            with_focus(remember(state))
-        }
+        Ok(opened) => show_opened(state, &path, opened),
     }
+}
+
+/// Takes the post that was read into the window, and says so where it is not plain UTF-8.
+fn show_opened(state: &mut State, path: &Path, opened: Opened) -> Vec<Effect> {
+    let remark = opened.format.remark(&opened.text);
+    open_post(
+        state,
+        OpenPost {
+            document: Document::new(opened.text),
+            path: Some(path.to_path_buf()),
+            format: opened.format,
+            fingerprint: Some(opened.fingerprint),
+            ..OpenPost::default()
+        },
+    );
+    if let Some(remark) = remark {
+        let text = format!("{remark} - {}", path.display());
+        state.tell(NoticeKind::Warning, text);
+    }
+    state.settings.remember(path);
+    let mut effects = with_focus(remember(state));
+    effects.extend(journal::look(state));
+    effects
 }
 
 /// The name for a file of this post, without folder or ending: its slug's, its title's, or its
@@ -151,7 +172,8 @@ pub(super) fn folder_of(state: &State) -> PathBuf {
 }
 
 /// Puts another post in the place of the open one.
-fn open_post(state: &mut State, post: OpenPost) {
+pub(super) fn open_post(state: &mut State, post: OpenPost) {
+    journal::leave(state);
     state.posts_opened += 1;
     state.then = None;
     state.find.leave_post();
@@ -162,6 +184,7 @@ fn open_post(state: &mut State, post: OpenPost) {
     state.export = state.export.take().filter(Exporting::is_under_way);
     state.post = OpenPost {
         id: state.posts_opened,
+        outside: Outside::opened(&post.document),
         ..post
     };
 }

@@ -19,8 +19,12 @@ mod find;
 mod find_run;
 mod format;
 mod html_view;
+mod journal;
+mod links;
+mod outside;
 mod pictures;
 mod post_panel;
+mod problems;
 mod save;
 mod settings;
 mod site;
@@ -34,7 +38,7 @@ pub use action::{Action, Choice, OpenFailure, SaveFailure, Setting};
 pub use block::{BlockRead, BlockReading};
 pub use cards::PostCards;
 pub use derived::Derived;
-pub use effect::{Effect, FileQuestion, Purpose, SiteSave};
+pub use effect::{Effect, FileQuestion, JournalLook, Purpose, SiteSave};
 pub use export_job::{
     ExportFailure, ExportJob, ExportWrite, PlanJob, PlannedChange, PlannedExport, RenderJob,
 };
@@ -42,6 +46,11 @@ pub use export_run::{ExportChoice, Exporting};
 pub use facts::Facts;
 pub use find::{Count, Find, FindOption, Wrapped};
 pub use html_view::{HtmlView, ask_for_html};
+pub use journal::{FileNow, JournalState, KeptIn, KeptPost, LeftPost, Wanted, follow_journal};
+pub use outside::{
+    CompareJob, CompareView, Compared, ComparedText, Comparing, Comparison, News, Outside,
+    OutsideAct, Place, WatchedPost, Watching, watch_post,
+};
 pub use pictures::{PictureJob, ask_for_pictures};
 pub use post_panel::{
     BlockFault, Clock, Month, OtherKey, OtherKind, PanelAct, PanelDraft, PanelField, PostForm,

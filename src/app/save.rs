@@ -5,13 +5,20 @@ use std::path::PathBuf;
 use super::action::SaveFailure;
 use super::effect::{Effect, FileQuestion, Purpose};
 use super::files::{folder_of, leave_post, slug};
+use super::outside;
 use super::settings::remember;
 use super::state::{NoticeKind, Overlay, State, WaitingSave};
 use crate::store::{Fingerprint, Guard};
 use crate::text::Revision;
 
-/// Saves to the file of the post, or asks for one.
+/// Saves to the file of the post, whatever it is called by now, or asks for one.
 pub(super) fn save(state: &mut State) -> Vec<Effect> {
+    let mut effects = outside::rename_first(state);
+    effects.extend(save_here(state));
+    effects
+}
+
+fn save_here(state: &mut State) -> Vec<Effect> {
     if state.post.saving.is_some() {
         state.post.waiting = Some(WaitingSave::Here);
         return vec![];
@@ -52,12 +59,17 @@ pub(super) fn save_to(state: &mut State, path: PathBuf, guard: Guard) -> Vec<Eff
     }
     let guard = match post.fingerprint {
         Some(last) if guard != Guard::Overwrite && post.path.as_ref() == Some(&path) => {
-            Guard::Expect(last)
+            if post.outside.is_gone() {
+                Guard::NewFile
+            } else {
+                Guard::Expect(last)
+            }
         }
         _ => guard,
     };
     let revision = post.document.revision();
     post.saving = Some(revision);
+    post.outside.write(post.document.buffer());
     post.document.seal_step();
     vec![Effect::Save {
         post: post.id,
@@ -105,10 +117,12 @@ pub(super) fn saved(
         }
     };
     // What went wrong before is mended now.
+    let lasting = state.journal.failing.as_ref();
     state
         .notices
-        .retain(|notice| notice.kind == NoticeKind::Done);
+        .retain(|notice| notice.kind == NoticeKind::Done || Some(&notice.text) == lasting);
     state.post.document.mark_saved(revision);
+    state.post.outside.written(revision);
     state.post.fingerprint = Some(fingerprint);
     state.post.path = Some(path.clone());
     state.settings.remember(&path);
@@ -151,13 +165,15 @@ fn save_next(state: &mut State, next: WaitingSave) -> Vec<Effect> {
 /// Nothing, or nothing certain, was written: says so or asks what to do.
 fn not_saved(state: &mut State, path: PathBuf, failure: SaveFailure) {
     let own = state.post.path.as_ref() == Some(&path);
-    if own {
+    // A character that cannot be written is found before the file is touched.
+    if own && !matches!(failure, SaveFailure::Lacks(_)) {
         // What the file holds is not known any more, not even for a text that undo brings back.
         state.post.document.mark_unsaved();
     }
     match failure {
         SaveFailure::Exists => state.overlay = Some(Overlay::SaveExists(path)),
         SaveFailure::ChangedOutside => state.overlay = Some(Overlay::ChangedOutside(path)),
+        SaveFailure::Lacks(message) => state.overlay = Some(Overlay::InUtf8 { path, message }),
         SaveFailure::Gone => {
             state.post.fingerprint = None;
             state.overlay = Some(Overlay::Gone(path));

@@ -16,6 +16,7 @@ pub(super) fn set(state: &mut State, setting: Setting) -> Vec<Effect> {
         Setting::CaretBlink(blink) => settings.caret_blink = blink,
         Setting::ReadTimeRule(rule) => settings.read_time_rule = rule,
         Setting::Device(device) => settings.device = device,
+        Setting::AskBeforeQuit(ask) => settings.ask_before_quit = ask,
         Setting::PageDark(dark) => settings.page_dark = dark,
         Setting::Split(split) => {
             settings.split = split;

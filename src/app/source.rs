@@ -2,6 +2,7 @@
 //! and the styled runs that the editor shows and that say where code is.
 
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::front_matter::{self, FrontMatter};
 use crate::markdown::{Blocks, Dialect, Style, Token, TokenKind};
@@ -27,6 +28,8 @@ pub struct Source {
     /// How often the front matter was read, and how often its runs were others.
     heads: u64,
     read: u64,
+    /// The post and the state of it that could not be read for a fault of ours: it is plain text.
+    plain: Option<(u64, u64)>,
 }
 
 impl Default for Source {
@@ -41,6 +44,7 @@ impl Default for Source {
             front_matter: Vec::new(),
             heads: 0,
             read: 0,
+            plain: None,
         }
     }
 }
@@ -56,10 +60,31 @@ impl Source {
         self.dialect
     }
 
-    /// Follows what changed in `document`, which is the post `post`.
+    /// Follows what changed in `document`, which is the post `post`. A fault in the reading costs the
+    /// styles and the blocks of this state of the text, not the text.
     pub fn refresh(&mut self, post: u64, document: &Document) {
-        self.follow(post, document);
-        self.blocks.set_dialect(document.buffer(), self.dialect);
+        let state = (post, document.sequence());
+        if self.plain == Some(state) {
+            return;
+        }
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            self.follow(post, document);
+            self.blocks.set_dialect(document.buffer(), self.dialect);
+        }));
+        if read.is_err() {
+            self.give_up(state);
+        }
+    }
+
+    /// The text is plain until it changes; then all of it is read anew.
+    fn give_up(&mut self, state: (u64, u64)) {
+        *self = Self {
+            dialect: self.dialect,
+            heads: self.heads + 1,
+            read: self.version() + 1,
+            plain: Some(state),
+            ..Self::default()
+        };
     }
 
     fn follow(&mut self, post: u64, document: &Document) {
@@ -94,6 +119,14 @@ impl Source {
     /// The styled runs that touch `range` (bytes): in order, without overlap. [`Self::refresh`]
     /// comes first.
     pub fn runs(&mut self, document: &Document, range: Range<usize>) -> Vec<Token> {
+        let read = catch_unwind(AssertUnwindSafe(|| self.runs_in(document, range)));
+        if read.is_err() {
+            self.give_up((self.post.unwrap_or_default(), document.sequence()));
+        }
+        read.unwrap_or_default()
+    }
+
+    fn runs_in(&mut self, document: &Document, range: Range<usize>) -> Vec<Token> {
         let touches = |run: &&Token| run.range.start < range.end && run.range.end > range.start;
         let mut runs: Vec<_> = self.front_matter.iter().filter(touches).cloned().collect();
         if range.end > self.blocks.start() {

@@ -7,6 +7,8 @@ use super::effect::Purpose;
 use super::export_run::Exporting;
 use super::find::Find;
 use super::html_view::HtmlView;
+use super::journal::{JournalState, KeptIn};
+use super::outside::{Outside, Watching};
 use super::post_panel::{Clock, PanelDraft};
 use super::site::SiteState;
 use super::site_form::SiteForm;
@@ -17,7 +19,7 @@ use crate::editing::Around;
 use crate::editing::lines::Copied;
 use crate::editing::table::is_in_table;
 use crate::picture::Pictures;
-use crate::store::{Fingerprint, FocusMode, Guard, PageView, Settings, TextFormat, Theme};
+use crate::store::{EntryId, Fingerprint, FocusMode, Guard, PageView, Settings, TextFormat, Theme};
 use crate::text::{Document, Revision};
 
 /// How long the caret is on, and off, where the system does not say.
@@ -44,12 +46,16 @@ pub struct State {
     pub(super) picture_folder: Option<PathBuf>,
     /// The site of the open post.
     pub site: SiteState,
+    /// What is watched of the open post's file.
+    pub(super) watching: Watching,
     /// The export that is planned.
     pub export: Option<Exporting>,
     /// How many plans were asked for.
     pub(super) plans: u64,
     /// The page as it would be exported.
     pub html: HtmlView,
+    /// What is known of the journal.
+    pub journal: JournalState,
     /// What the user is told, oldest first.
     pub notices: Vec<Notice>,
     /// What goes on once the post is saved.
@@ -94,6 +100,12 @@ pub struct OpenPost {
     pub waiting: Option<WaitingSave>,
     /// The state of the text that the user agreed to lose to the post that opens next.
     pub given_up: Option<Revision>,
+    /// What other programs do to the file.
+    pub outside: Outside,
+    /// The first byte that is in sight.
+    pub top: usize,
+    /// The entry in the journal that it was made from.
+    pub kept: Option<KeptIn>,
     /// What stands in the fields of the Post panel and is not in the text.
     pub panel: PanelDraft,
 }
@@ -137,8 +149,21 @@ pub enum Overlay {
     ChangedOutside(PathBuf),
     /// The file was moved or deleted by another program.
     Gone(PathBuf),
+    /// Whether the file, which is in another encoding, is to be saved in UTF-8.
+    InUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// Why that is asked: which character its encoding lacks, or which encoding it is.
+        message: String,
+    },
+    /// The text and what the file holds, compared: see [`Outside::view`].
+    Compare,
     /// A path is asked for inside the window.
     Path(PathPrompt),
+    /// The posts that were left with words that are in no file: see [`JournalState::left`].
+    Recovered,
+    /// One of them is about to be given up.
+    DiscardLeft(EntryId),
     /// What a word at the caret may have meant: see [`Spelling::offer`].
     Spelling,
 }
@@ -163,6 +188,8 @@ pub enum Then {
     AskOpen,
     /// A file opens.
     Open(PathBuf),
+    /// A post that was left opens.
+    OpenLeft(EntryId),
 }
 
 /// A message to the user.
@@ -195,6 +222,8 @@ impl Overlay {
             | Self::SaveExists(_)
             | Self::ChangedOutside(_)
             | Self::Gone(_)
+            | Self::InUtf8 { .. }
+            | Self::Compare
             | Self::Export
             | Self::Spelling => true,
             Self::Path(prompt) => prompt.purpose != Purpose::Open,
@@ -203,6 +232,8 @@ impl Overlay {
             | Self::Shortcuts
             | Self::About
             | Self::Site(_)
+            | Self::Recovered
+            | Self::DiscardLeft(_)
             | Self::ReadTime => false,
         }
     }

@@ -1,6 +1,6 @@
 //! One action in, the state changed, effects out. The only place where the program decides.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::action::{Action, Choice};
@@ -11,6 +11,9 @@ use super::export_run;
 use super::files::{go_on, leave_post, read};
 use super::find_run;
 use super::format::{format, step_out_of};
+use super::journal;
+use super::links::follow_link;
+use super::outside::{self, Wanted};
 use super::pictures;
 use super::post_panel;
 use super::save::{ask_where_to_save, save, save_as, save_to, saved};
@@ -21,7 +24,6 @@ use super::spelling;
 use super::state::{NoticeKind, Overlay, PathPrompt, State, Then};
 use crate::command::{CommandId, Group, command};
 use crate::export::Format;
-use crate::post::Post;
 use crate::store::{FocusMode, Guard, PageView, Theme, WindowPlace};
 use crate::text::{Document, Edit, EditKind, Selection, Transaction};
 
@@ -79,7 +81,7 @@ fn decide(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FindOption(option) => return find_run::switch(state, option),
         Action::FindClose => return find_run::close(state),
         Action::FindOn => return find_run::search_on(state),
-        Action::InSight(range) => spelling::in_sight(state, range),
+        Action::InSight(range) => journal::in_sight(state, range),
         Action::Spelt(answer) => return spelling::spelt(state, answer),
         Action::Suggest(at) => return spelling::ask_at(state, at),
         Action::Suggested(answer) => spelling::suggested(state, answer),
@@ -103,7 +105,11 @@ fn decide_on_page(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SiteRead(files) => site::site_read(state, &files),
         Action::PostPanel { post, act } => return post_panel::act(state, post, act),
         Action::Clock { told, wanted } => post_panel::clock_read(state, told, wanted),
-        _ => {}
+        Action::Outside(_)
+        | Action::FileSeen { .. }
+        | Action::Compared(_)
+        | Action::ProblemReported { .. } => return outside::decide(state, action),
+        other => return journal::answered(state, other),
     }
     vec![]
 }
@@ -152,18 +158,21 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
         },
         CommandId::Save => save(state),
         CommandId::SaveAs => vec![ask_where_to_save(state)],
+        CommandId::CompareFile => outside::compare_file(state),
         CommandId::ExportPage => export_run::open(state, Format::Html),
         CommandId::ExportFragment => export_run::open(state, Format::Fragment),
         CommandId::ExportWordPress => export_run::open(state, Format::WordPress),
         CommandId::ExportMarkdown => export_run::open(state, Format::Markdown),
         CommandId::SiteSettings => site_form::open(state),
         CommandId::ExportAgain => export_run::again(state),
+        CommandId::RecoveredPosts => vec![Effect::ListLeft],
         CommandId::Close | CommandId::Quit => leave_post(state, Then::Close),
         CommandId::FullScreen => vec![Effect::ToggleFullScreen],
         CommandId::Palette => show(state, Overlay::Palette(String::new())),
         CommandId::Settings => show(state, Overlay::Settings),
         CommandId::Shortcuts => show(state, Overlay::Shortcuts),
         CommandId::About => show(state, Overlay::About),
+        CommandId::ProblemReports => vec![Effect::ShowProblems],
         _ => vec![],
     }
 }
@@ -330,12 +339,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     vec![Effect::FocusEditor]
 }
 
-fn path_chosen(
-    state: &mut State,
-    purpose: Purpose,
-    path: std::path::PathBuf,
-    replace: bool,
-) -> Vec<Effect> {
+fn path_chosen(state: &mut State, purpose: Purpose, path: PathBuf, replace: bool) -> Vec<Effect> {
     if purpose == Purpose::Open {
         return if state.post.has_words_to_keep() {
             leave_post(state, Then::Open(path))
@@ -391,19 +395,25 @@ fn answer(state: &mut State, choice: Choice) -> Vec<Effect> {
         {
             vec![]
         }
-        (Overlay::SaveExists(path) | Overlay::ChangedOutside(path), Choice::Yes) => {
-            save_to(state, path, Guard::Overwrite)
-        }
+        (Overlay::SaveExists(path), Choice::Yes) => save_to(state, path, Guard::Overwrite),
+        (Overlay::ChangedOutside(_), Choice::Yes) => outside::wanted(state, Wanted::KeepAndSave),
+        (overlay @ Overlay::DiscardLeft(_), choice) => journal::answer(state, overlay, choice),
         (Overlay::Gone(path), Choice::Yes) => save_to(state, path, Guard::NewFile),
+        (Overlay::InUtf8 { path, .. }, Choice::Yes) => {
+            state.post.format = state.post.format.in_utf8();
+            save_to(state, path, Guard::NewFile)
+        }
         (
             Overlay::SaveExists(_) | Overlay::ChangedOutside(_) | Overlay::Gone(_),
             Choice::Elsewhere,
         ) => vec![ask_where_to_save(state)],
-        // Take what is on disk: the text in the window is given up once that is read.
-        (Overlay::ChangedOutside(path), Choice::No) => {
+        (Overlay::ChangedOutside(_), Choice::No) => {
             state.then = None;
-            state.post.given_up = Some(state.post.document.revision());
-            vec![Effect::Read(path)]
+            outside::wanted(state, Wanted::Take)
+        }
+        (Overlay::ChangedOutside(_), Choice::Compare) => {
+            state.then = None;
+            outside::wanted(state, Wanted::Compare)
         }
         (Overlay::Path(prompt), Choice::Yes) => {
             let typed = prompt.text.trim();
@@ -428,64 +438,6 @@ fn toggle_task(state: &mut State, range: std::ops::Range<usize>) {
     let selection = document.selection();
     let edit = Edit::replace(range, new);
     apply(document, Transaction::one(edit, selection), now);
-}
-
-/// A web or mail address opens outside; `#id` goes to the heading; the rest is explained.
-fn follow_link(state: &mut State, url: &str) -> Vec<Effect> {
-    if let Some(written) = url.strip_prefix('#') {
-        let id = percent_decoded(written);
-        let text = &state.post.document.buffer().text();
-        let target = Post::parse_as(text, state.site.site.profile.dialect())
-            .outline
-            .into_iter()
-            .find(|entry| entry.id == id);
-        return match target {
-            Some(entry) => go_to(state, entry.range.start),
-            None => {
-                state.tell(
-                    NoticeKind::Warning,
-                    format!("No heading of this post has the anchor #{written}."),
-                );
-                vec![]
-            }
-        };
-    }
-    let lower = url.to_ascii_lowercase();
-    if ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme))
-    {
-        return vec![Effect::OpenLink(url.to_owned())];
-    }
-    state.tell(
-        NoticeKind::Warning,
-        format!("Only web and mail addresses open from the preview. This link leads to {url}"),
-    );
-    vec![]
-}
-
-/// `%C3%BC` as `ü` (RFC 3986, section 2.1). What is not written so, or is no UTF-8 then, stays.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let hex = rest
-            .get(1..3)
-            .filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
-        let code = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        let len = match code {
-            Some(byte) if c == '%' => {
-                bytes.push(byte);
-                3
-            }
-            _ => {
-                bytes.extend_from_slice(&rest.as_bytes()[..c.len_utf8()]);
-                c.len_utf8()
-            }
-        };
-        rest = &rest[len..];
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 pub(super) fn go_to(state: &mut State, at: usize) -> Vec<Effect> {

@@ -15,10 +15,10 @@ use crate::post::Post;
 pub(super) fn wanted(post: &Post) -> Vec<String> {
     let mut wanted = Vec::new();
     each_inline(&post.model.blocks, &mut |inline| {
-        if let InlineKind::Link { url, .. } = &inline.kind
-            && is_wanted(url)
+        if let InlineKind::Link { to, .. } = &inline.kind
+            && is_wanted(&to.url)
         {
-            wanted.push(url.clone());
+            wanted.push(to.url.to_string());
         }
     });
     wanted
@@ -28,9 +28,10 @@ pub(super) fn check(post: &Post, around: &Around<'_>, report: &mut Report) {
     // Most posts have no links to their own places.
     let mut places: Option<Places> = None;
     each_inline(&post.model.blocks, &mut |inline| {
-        let InlineKind::Link { url, content, .. } = &inline.kind else {
+        let InlineKind::Link { to, content } = &inline.kind else {
             return;
         };
+        let url = to.url.as_str();
         let range = inline.range.clone();
         match Target::of(url) {
             Target::Nothing => report.add(

@@ -22,8 +22,8 @@ pub(super) fn wanted(post: &Post) -> Vec<String> {
         }
     };
     each_inline(&post.model.blocks, &mut |inline| {
-        if let InlineKind::Image { url, .. } = &inline.kind {
-            push(url);
+        if let InlineKind::Image { to, .. } = &inline.kind {
+            push(&to.url);
         }
     });
     for tag in tags_of(post).iter().filter(|tag| tag.name == "img") {
@@ -37,9 +37,10 @@ pub(super) fn wanted(post: &Post) -> Vec<String> {
 
 pub(super) fn check(post: &Post, around: &Around<'_>, report: &mut Report) {
     each_inline(&post.model.blocks, &mut |inline| {
-        let InlineKind::Image { url, alt, .. } = &inline.kind else {
+        let InlineKind::Image { to, alt } = &inline.kind else {
             return;
         };
+        let url = to.url.as_str();
         if plain_text(alt).trim().is_empty() {
             without_words(inline.range.clone(), report);
         }

@@ -26,7 +26,7 @@ const STANDARD: &str = "-";
 
 /// A post that was read.
 pub(super) struct Input {
-    /// The text, with `\n` line ends unless they are mixed.
+    /// The text, with `\n` line ends unless they are mixed, and U+FFFD for what cannot be read.
     pub(super) text: String,
     /// How the file spells it.
     pub(super) format: TextFormat,
@@ -74,7 +74,7 @@ pub(super) fn read(path: &Path) -> Result<Input, String> {
     let opened = read_post(path).map_err(|error| error.to_string())?;
     let stem = path.file_stem().unwrap_or_default();
     Ok(Input {
-        text: opened.text,
+        text: opened.format.readable(&opened.text).into_owned(),
         format: opened.format,
         stem: stem.to_string_lossy().into_owned(),
     })
@@ -93,7 +93,7 @@ fn read_standard() -> Result<Input, String> {
     })?;
     let decoded = decode(&bytes).map_err(|error| format!("{error} - standard input"))?;
     Ok(Input {
-        text: decoded.text,
+        text: decoded.format.readable(&decoded.text).into_owned(),
         format: decoded.format,
         stem: String::new(),
     })

@@ -21,12 +21,14 @@ pub enum CommandId {
     OpenRecent,
     Save,
     SaveAs,
+    CompareFile,
     SiteSettings,
     ExportPage,
     ExportFragment,
     ExportWordPress,
     ExportMarkdown,
     ExportAgain,
+    RecoveredPosts,
     Close,
     Quit,
     Undo,
@@ -136,6 +138,7 @@ pub enum CommandId {
     Settings,
     Shortcuts,
     About,
+    ProblemReports,
 }
 
 /// Where a command stands in the menu.

@@ -10,14 +10,16 @@ pub static COMMANDS: &[Command] = &[
     row(CommandId::OpenRecent, "file.open-recent", "Open last file", "Opens the file that was open before this one.", &["cmd+shift+o"], Group::File).when(When::Recent),
     row(CommandId::Save, "file.save", "Save", "Writes the post to its file.", &["cmd+s"], Group::File).separated(),
     row(CommandId::SaveAs, "file.save-as", "Save as...", "Writes the post to another file and goes on there.", &["cmd+shift+s"], Group::File),
+    row(CommandId::CompareFile, "file.compare", "Compare with the file", "Shows where the text and its file differ, word by word.", &[], Group::File),
     row(CommandId::ExportPage, "file.export-page", "Export page...", "Writes the post as one HTML page that stands alone.", &["cmd+e"], Group::File).separated(),
     row(CommandId::ExportFragment, "file.export-fragment", "Export fragment...", "Writes the body of the post as HTML, to paste into a site.", &[], Group::File),
     row(CommandId::ExportWordPress, "file.export-wordpress", "Export WordPress blocks...", "Writes the body of the post as blocks, to paste into the code editor of WordPress.", &[], Group::File),
     row(CommandId::ExportMarkdown, "file.export-markdown", "Export Markdown...", "Writes the post as Markdown with front matter.", &["cmd+shift+m"], Group::File),
     row(CommandId::ExportAgain, "file.export-again", "Export again", "Does the last export of this post once more, and asks only when something is unexpected.", &["cmd+shift+e"], Group::File),
     row(CommandId::SiteSettings, "file.site", "Site...", "Sets up the site that the post is for: title, menu, authors, theme.", &[], Group::File).separated(),
-    row(CommandId::Close, "file.close", "Close window", "Closes the window; asks first if the post is not saved.", &["cmd+w"], Group::File).separated(),
-    row(CommandId::Quit, "file.quit", "Quit", "Ends Postwright; asks first if the post is not saved.", &["cmd+q"], Group::File),
+    row(CommandId::RecoveredPosts, "file.recovered", "Recovered posts", "Shows the posts that were left with words that are in no file.", &[], Group::File),
+    row(CommandId::Close, "file.close", "Close window", "Closes the window; the post comes back at the next start.", &["cmd+w"], Group::File).separated(),
+    row(CommandId::Quit, "file.quit", "Quit", "Ends Postwright; the post comes back at the next start.", &["cmd+q"], Group::File),
     row(CommandId::Undo, "edit.undo", "Undo", "Takes the last change back.", &["cmd+z"], Group::Edit).when(When::CanUndo),
     row(CommandId::Redo, "edit.redo", "Redo", "Makes the change again that was taken back.", &["cmd+shift+z", "cmd+y"], Group::Edit).on_mac(&["cmd+shift+z"]).when(When::CanRedo),
     row(CommandId::EarlierState, "edit.earlier-state", "Earlier state", "Goes back in time, also to what was undone and then written over.", &[], Group::Edit),
@@ -125,6 +127,7 @@ pub static COMMANDS: &[Command] = &[
     row(CommandId::Settings, "help.settings", "Settings", "Theme, text size and read time rule.", &["cmd+comma"], Group::Help),
     row(CommandId::Shortcuts, "help.shortcuts", "Keyboard shortcuts", "Lists every command with its keys.", &["cmd+f1"], Group::Help),
     row(CommandId::About, "help.about", "About Postwright", "The version and where the settings are kept.", &[], Group::Help),
+    row(CommandId::ProblemReports, "help.problems", "Show problem reports", "Opens the folder with what was written down when something went wrong inside Postwright.", &[], Group::Help),
 ];
 
 const fn row(

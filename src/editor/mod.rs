@@ -116,6 +116,8 @@ pub enum EditorEvent {
 pub struct Editor {
     open: Option<Open>,
     show_caret: bool,
+    /// The byte that the next frame begins with.
+    from: Option<usize>,
     focused: bool,
 }
 
@@ -166,6 +168,11 @@ impl Editor {
     /// Brings the caret into sight in the next frame.
     pub fn show_caret(&mut self) {
         self.show_caret = true;
+    }
+
+    /// Shows the text from the line of this byte on in the next frame.
+    pub fn show_from(&mut self, at: usize) {
+        self.from = Some(at);
     }
 
     /// Where the main caret stands in the window, if it is in sight.
@@ -242,7 +249,7 @@ impl Editor {
         }
         open.point(&ui, pane, &mut desk, &mut events);
         let reveal = std::mem::take(&mut self.show_caret);
-        open.settle(reveal, &mut desk);
+        open.settle(reveal, self.from.take(), &mut desk);
         let bar = Bar::drag(&ui, rect, &mut open.page, &mut desk);
         open.draw(&mut ui, rect, text, &mut desk, marks, self.focused);
         bar.draw(&ui, &open.page, style.palette, &marks.shares());
@@ -354,7 +361,7 @@ impl Open {
 
     /// After everything that changes text and selection: follows it, and shows the caret if it
     /// went somewhere.
-    fn settle(&mut self, reveal: bool, desk: &mut Desk<'_>) {
+    fn settle(&mut self, reveal: bool, from: Option<usize>, desk: &mut Desk<'_>) {
         self.page.catch_up(desk);
         self.carets.catch_up(desk.document.selections());
         self.page.focus = focus_range(desk);
@@ -373,6 +380,10 @@ impl Open {
             self.page.center(desk, place, 0.45);
         } else if moved || reveal {
             self.page.reveal(desk, place, TOP);
+        }
+        if let Some(from) = from {
+            let from = desk.document.buffer().floor_boundary(from);
+            self.page.center(desk, Place::at(from), 0.0);
         }
     }
 

@@ -19,23 +19,24 @@ pub(super) struct Body {
     pub(super) files: Vec<PlannedFile>,
 }
 
-/// Writes the body for a page; `text` is the whole post, for the numbers of lines, `mark` a class
-/// more for a heading, as in [`HtmlOptions::mark`]. Without any raw HTML the writer's own output is
-/// safe as it is.
+/// Writes the body for a page; `text` is the whole post, for the numbers of lines, `written`
+/// says how it is written but for raw HTML. Without any of that the writer's own output is safe as it
+/// is.
 pub(super) fn body(
     text: &str,
     model: &Model,
-    mark: Option<(usize, &str)>,
+    written: &HtmlOptions<'_>,
     options: &ExportOptions<'_>,
 ) -> Body {
-    let written = HtmlOptions {
-        mark,
-        ..HtmlOptions::PAGE
-    };
-    let mut html = String::with_capacity(text.len() + text.len() / 8);
-    let met = write_html(&mut html, model, &written);
+    let mut html = String::with_capacity(text.len() + text.len() / 4);
+    let met = write_html(&mut html, model, written);
     let mut warnings = Vec::new();
     if met.raw_html {
+        // What is made text of becomes part of what headings say.
+        let written = HtmlOptions {
+            outline: None,
+            ..*written
+        };
         html = raw::html(model.clone(), &written, options, &mut warnings);
     }
     warnings.extend(met_warnings(text, model, &met));

@@ -281,7 +281,11 @@ pub fn plan_post(text: &str, post: &Post, options: &ExportOptions<'_>) -> Plan {
         }
         Format::Html => page::page(text, post, options),
         Format::Fragment => {
-            let body = body::body(text, &post.model, None, options);
+            let written = HtmlOptions {
+                outline: Some(&post.outline),
+                ..HtmlOptions::PAGE
+            };
+            let body = body::body(text, &post.model, &written, options);
             (body.html, body.warnings, body.files)
         }
         Format::WordPress => {
@@ -313,7 +317,8 @@ fn markdown_plan(text: &str, post: &Post, options: &ExportOptions<'_>) -> Plan {
 /// The body of a post, or a part of it, as HTML that is safe wherever it is put: what
 /// [`Format::Fragment`] writes, without the warnings.
 pub fn safe_html(model: &Model) -> String {
-    body::body("", model, None, &ExportOptions::new(Format::Fragment)).html
+    let options = ExportOptions::new(Format::Fragment);
+    body::body("", model, &HtmlOptions::PAGE, &options).html
 }
 
 /// A block of raw HTML as the exported page shows it where a site has this policy and lists `hosts`

@@ -11,7 +11,7 @@ use super::script::{policy, script};
 use super::style::{push_css, share_css};
 use super::tags::tags;
 use super::{ExportOptions, PlannedFile};
-use crate::markdown::BlockKind;
+use crate::markdown::{BlockKind, HtmlOptions};
 use crate::post::{Post, TitleSource};
 use crate::site::{PageParts, PartsInput, built_in, language_tag, page_words};
 use crate::stats::{self, PageFigures};
@@ -29,7 +29,12 @@ pub(super) fn page(
     options: &ExportOptions<'_>,
 ) -> (String, Vec<String>, Vec<PlannedFile>) {
     let mark = title_place(post).map(|place| (place, TITLE_MARK));
-    let mut body = body(text, &post.model, mark, options);
+    let written = HtmlOptions {
+        outline: Some(&post.outline),
+        mark,
+        ..HtmlOptions::PAGE
+    };
+    let mut body = body(text, &post.model, &written, options);
     let mut warnings = post_warnings(post);
     warnings.append(&mut body.warnings);
     let rule = stats::rule(options.read_time_rule).or_else(|| stats::rules().first());
@@ -154,12 +159,18 @@ impl Page<'_> {
             "<!doctype html>\n<html {root}>\n<head>\n<meta charset=\"utf-8\">\n",
             root = self.language.root,
         ));
-        let place_of_policy = html.len();
+        let recent = around.recent();
+        let start = self.start(around, before, !recent.is_empty());
+        let end = format!(
+            "{after}</article>\n</main>\n{recent}</div>\n{footer}",
+            footer = around.footer(),
+        );
+        let body = [start.as_str(), self.content, end.as_str()];
+        html.push_str(&policy(self.parts, self.options, &body));
         self.head(&mut html);
-        let start = html.len();
-        let titles = self.body(&mut html, around, before, after);
-        let policy = policy(self.parts, self.options, &html[start..]);
-        html.insert_str(place_of_policy, &policy);
+        html.push_str(&start);
+        let titles = self.words(&mut html);
+        html.push_str(&end);
         html.push_str(&script(self.parts));
         html.push_str("</body>\n</html>\n");
         (html, titles)
@@ -179,31 +190,10 @@ impl Page<'_> {
         html.push_str("</style>\n</head>\n");
     }
 
-    /// Appends the body up to its script; says how many titles the post has besides its own.
-    fn body(&self, html: &mut String, around: &Around<'_>, before: &str, after: &str) -> usize {
-        let recent = around.recent();
-        let beside = if recent.is_empty() {
-            ""
-        } else {
-            " class=\"beside\""
-        };
-        html.push_str(&format!(
-            "<body{beside}>\n{skip}{top}<div class=\"columns\">\n\
-             <main id=\"{MAIN_ID}\" tabindex=\"-1\">\n<article class=\"h-entry\">\n{before}",
-            skip = around.skip(MAIN_ID),
-            top = around.top(),
-        ));
-        let titles = self.article(around, html);
-        html.push_str(&format!(
-            "{after}</article>\n</main>\n{recent}</div>\n{footer}",
-            footer = around.footer(),
-        ));
-        titles
-    }
-
-    /// Appends the post itself: title, facts and words; says how many titles are among these.
-    fn article(&self, around: &Around<'_>, html: &mut String) -> usize {
-        let Languages { post, ours, .. } = &self.language;
+    /// The body up to the words of the post: what stands before the post, its title and facts.
+    /// `is_beside` says whether something stands beside all this.
+    fn start(&self, around: &Around<'_>, before: &str, is_beside: bool) -> String {
+        let beside = if is_beside { " class=\"beside\"" } else { "" };
         let title = || {
             format!(
                 "<h1 class=\"p-name\">{}</h1>",
@@ -211,12 +201,21 @@ impl Page<'_> {
             )
         };
         let heading = self.heading.clone().unwrap_or_else(title);
-        html.push_str(&format!(
-            "<header>\n{heading}\n{facts}{data}</header>\n",
-            heading = heading.replacen("<h1", &format!("<h1{post}"), 1),
+        format!(
+            "<body{beside}>\n{skip}{top}<div class=\"columns\">\n\
+             <main id=\"{MAIN_ID}\" tabindex=\"-1\">\n<article class=\"h-entry\">\n{before}\
+             <header>\n{heading}\n{facts}{data}</header>\n",
+            skip = around.skip(MAIN_ID),
+            top = around.top(),
+            heading = heading.replacen("<h1", &format!("<h1{}", self.language.post), 1),
             facts = around.facts(),
             data = self.metadata.entry_data(self.parts.author.is_some()),
-        ));
+        )
+    }
+
+    /// Appends the words of the post; says how many titles are among these.
+    fn words(&self, html: &mut String) -> usize {
+        let Languages { post, ours, .. } = &self.language;
         let words = page_words(&self.parts.language);
         let start = html.len();
         html.push_str(&format!("<div class=\"e-content\"{post}>\n"));

@@ -35,11 +35,11 @@ pub(super) fn script(parts: &PageParts) -> String {
 }
 
 /// The element that says what the page may load and do (Content Security Policy, level 3), of
-/// which `body` is all of the body. No script runs but ours and no form is sent, whatever got past
+/// which `body` is all of the body, in parts that are well formed together. No script runs but ours and no form is sent, whatever got past
 /// everything else. Pictures and sounds may come from anywhere: the writer put their addresses
 /// into the post, and a page that hides them is not the post. A site that keeps raw HTML as it is
 /// allows what that does.
-pub(super) fn policy(parts: &PageParts, options: &ExportOptions<'_>, body: &str) -> String {
+pub(super) fn policy(parts: &PageParts, options: &ExportOptions<'_>, body: &[&str]) -> String {
     if options.raw_html == RawHtmlPolicy::Keep {
         return String::new();
     }
@@ -61,7 +61,8 @@ pub(super) fn policy(parts: &PageParts, options: &ExportOptions<'_>, body: &str)
         );
     }
     let hosts = &options.site.profile.iframe_hosts;
-    if !hosts.is_empty() && tags(body).any(|tag| tag.is("iframe")) {
+    let mut all_tags = body.iter().flat_map(|part| tags(part));
+    if !hosts.is_empty() && all_tags.any(|tag| tag.is("iframe")) {
         let hosts = hosts.iter().map(|entry| frames::pattern(entry));
         let hosts = hosts.filter(|host| is_host(host.strip_prefix("*.").unwrap_or(host)));
         let sources = hosts.map(|host| format!(" https://{host}"));
@@ -104,8 +105,9 @@ fn is_host(host: &str) -> bool {
 }
 
 /// Whether the page shows or plays anything that is not inside it.
-fn loads_files(body: &str) -> bool {
-    tags(body).any(|tag| {
+fn loads_files(body: &[&str]) -> bool {
+    let mut all_tags = body.iter().flat_map(|part| tags(part));
+    all_tags.any(|tag| {
         let media = ["img", "source", "video", "audio", "track", "input"];
         if !media.iter().any(|name| tag.is(name)) {
             return false;

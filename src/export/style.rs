@@ -1,6 +1,5 @@
 //! The style of a page: the tokens of its theme as custom properties, and the rules that use them.
 
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use crate::site::{Align, Colours, Generic, Rgb, Share, Theme};
@@ -71,10 +70,11 @@ enum Value {
 }
 
 fn property(out: &mut String, name: &str, value: Value) {
-    out.push_str("  -");
-    for part in name.split('_') {
-        out.push('-');
-        out.push_str(part);
+    out.push_str("  --");
+    if name.contains('_') {
+        out.push_str(&name.replace('_', "-"));
+    } else {
+        out.push_str(name);
     }
     out.push_str(": ");
     match value {
@@ -173,14 +173,28 @@ fn sizes(out: &mut String, theme: &Theme) {
 fn number(out: &mut String, value: f32, unit: &str) {
     // Exact: the digits of a number of 32 bits and those of 1000 fit into one of 64.
     let thousandths = (f64::from(value) * 1000.0).round_ties_even() as i64;
-    let places = thousandths.unsigned_abs() % 1000;
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{}", thousandths / 1000);
+    let (whole, places) = (thousandths / 1000, thousandths.unsigned_abs() % 1000);
+    if whole < 0 {
+        out.push('-');
+    }
+    digits(out, whole.unsigned_abs());
     if places > 0 {
-        let _ = write!(out, ".{places:03}");
-        out.truncate(out.trim_end_matches('0').len());
+        out.push('.');
+    }
+    // No zeros at the end.
+    for place in [100, 10, 1] {
+        if places % (place * 10) > 0 {
+            digits(out, places / place % 10);
+        }
     }
     out.push_str(unit);
+}
+
+fn digits(out: &mut String, number: u64) {
+    if number > 9 {
+        digits(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// A colour as `#` and its digits.

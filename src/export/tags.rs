@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 /// Elements whose content is text up to their end tag (HTML Standard, section 13.2.6.2).
 const RAW_TEXT: [&str; 8] = [
     "iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp",
@@ -173,7 +175,8 @@ impl<'h> Iterator for Tags<'h> {
 
     fn next(&mut self) -> Option<Tag<'h>> {
         let html = self.html;
-        while let Some(start) = html[self.at..].find('<').map(|found| found + self.at) {
+        while let Some(found) = memchr(b'<', &html.as_bytes()[self.at..]) {
+            let start = self.at + found;
             let after = &html[start + 1..];
             let name_at = usize::from(after.starts_with('/'));
             if after
@@ -240,8 +243,14 @@ fn read_tag(html: &str, start: usize, name: usize) -> Result<Tag<'_>, ()> {
     let length = bytes[name..].iter().position(ends_name);
     let name_end = length.map_or(html.len(), |length| name + length);
     let mut quote = Quote::None;
-    for (at, &byte) in (name_end..).zip(&bytes[name_end..]) {
-        if byte == b'>' && !quote.is_open() {
+    let mut at = name_end;
+    while let Some(&byte) = bytes.get(at) {
+        if let Quote::Open(sign) = quote {
+            at += memchr(sign, &bytes[at..]).ok_or(())? + 1;
+            quote = Quote::None;
+            continue;
+        }
+        if byte == b'>' {
             return Ok(Tag {
                 range: start..at + 1,
                 name: &html[name..name_end],
@@ -250,6 +259,7 @@ fn read_tag(html: &str, start: usize, name: usize) -> Result<Tag<'_>, ()> {
             });
         }
         quote = quote.after(byte);
+        at += 1;
     }
     Err(())
 }
@@ -265,10 +275,6 @@ enum Quote {
 }
 
 impl Quote {
-    fn is_open(self) -> bool {
-        matches!(self, Self::Open(_))
-    }
-
     fn after(self, byte: u8) -> Self {
         match (self, byte) {
             (Self::Open(quote), _) if byte == quote => Self::None,

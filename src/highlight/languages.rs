@@ -1,5 +1,8 @@
 //! The names of the languages, and which table each has.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::grammar::{Grammar, NONE};
 use super::scanner::Scanner;
 use super::{Run, State};
@@ -181,14 +184,8 @@ impl Language {
         if word.is_empty() {
             return None;
         }
-        let names = |(name, others, _): &Row| {
-            name.eq_ignore_ascii_case(word)
-                || others
-                    .split(' ')
-                    .any(|other| other.eq_ignore_ascii_case(word))
-        };
-        let row = ROWS.iter().position(names)?;
-        u8::try_from(row).ok().map(Self)
+        static NAMES: LazyLock<HashMap<String, Language>> = LazyLock::new(names);
+        NAMES.get(&word.to_ascii_lowercase()).copied()
     }
 
     /// All of them.
@@ -216,6 +213,17 @@ impl Language {
     pub(super) fn number(self) -> u8 {
         self.0
     }
+}
+
+/// Every name in lower case; where two languages have one, it is the first one's.
+fn names() -> HashMap<String, Language> {
+    let mut names = HashMap::new();
+    for (language, (name, others, _)) in Language::all().zip(ROWS) {
+        for name in std::iter::once(*name).chain(others.split(' ')) {
+            names.entry(name.to_ascii_lowercase()).or_insert(language);
+        }
+    }
+    names
 }
 
 /// The table of the language with that number.

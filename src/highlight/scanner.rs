@@ -232,7 +232,9 @@ impl<'a> Scanner<'a> {
 
     /// Whether what is left begins so.
     pub(super) fn starts(&self, with: &str) -> bool {
-        self.rest().starts_with(with)
+        // Asked at each step for signs that mostly are not there: the first byte says so.
+        let first = with.as_bytes().first();
+        first.is_none_or(|&first| first == self.byte()) && self.rest().starts_with(with)
     }
 
     /// Whether only spaces stand before this place.

@@ -1,12 +1,13 @@
 //! File dialogs of the system; where the desktop has none, the window is told to ask itself.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 use rfd::AsyncFileDialog;
 
 use super::{Answer, system};
-use crate::app::{Action, FileQuestion, Purpose};
+use crate::app::{Action, FileQuestion, Notice, NoticeKind, Purpose};
 use crate::export::Format;
 
 /// The endings of pictures.
@@ -29,12 +30,12 @@ pub(super) fn ask<W: HasWindowHandle + HasDisplayHandle>(
     // macOS wants dialogs made on the main thread; elsewhere making one may already block.
     if cfg!(target_os = "macos") {
         let chosen = choose(dialog, purpose);
-        std::thread::spawn(move || reply(&answer, purpose, pollster::block_on(chosen)));
+        std::thread::spawn(move || reply(&answer, purpose, waited_for(&answer, chosen)));
         return;
     }
     std::thread::spawn(move || {
         if system::has_file_dialog() {
-            let chosen = pollster::block_on(choose(dialog, purpose));
+            let chosen = waited_for(&answer, choose(dialog, purpose));
             reply(&answer, purpose, chosen);
         } else {
             answer.send(Action::NoFileDialog {
@@ -96,6 +97,19 @@ fn choose(dialog: AsyncFileDialog, purpose: Purpose) -> Chosen {
         Purpose::ExportFolder => Box::pin(dialog.pick_folder()),
         Purpose::Save | Purpose::Export(_) => Box::pin(dialog.save_file()),
     }
+}
+
+/// What the user chose. A fault in the system's dialog is told, and nothing is chosen.
+fn waited_for(answer: &Answer, chosen: Chosen) -> Option<rfd::FileHandle> {
+    let chosen = catch_unwind(AssertUnwindSafe(|| pollster::block_on(chosen)));
+    chosen.unwrap_or_else(|_| {
+        answer.send(Action::Tell(Notice {
+            kind: NoticeKind::Error,
+            text: super::BROKEN.to_owned(),
+            until: None,
+        }));
+        None
+    })
 }
 
 fn reply(answer: &Answer, purpose: Purpose, chosen: Option<rfd::FileHandle>) {

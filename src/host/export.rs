@@ -14,6 +14,9 @@ use crate::store::{
     write_files,
 };
 
+/// Said of an export in which something stands for bytes that nobody can read.
+const BAD_BYTES: &str = "Some bytes of the post are no text. In the export the sign \u{FFFD} stands for each of \
+                         them. The post keeps them.";
 /// Texts of more bytes than this are not compared line by line.
 const MOST_COMPARED: usize = 4 << 20;
 
@@ -111,19 +114,27 @@ pub fn read_pictures(
         .collect()
 }
 
-/// Makes an export of a post, which is `text` in the dialect of the site's profile. `file` is the form
-/// of the post's own file: Markdown keeps its line ends and byte order mark; for a target it loses
-/// the mark, which some readers of front matter stumble over.
+/// Makes an export of a post, which is `text` in the dialect of the site's profile, as readers get it
+/// ([`TextFormat::readable`]). `file` is the form of the post's own file: Markdown keeps its line ends
+/// and byte order mark; for a target it loses the mark, which some readers of front matter stumble
+/// over. Whatever the encoding of the file, exports are UTF-8.
 pub fn make(text: &str, post: &Post, options: &ExportOptions<'_>, file: &TextFormat) -> Plan {
     let mut plan = plan_post(text, post, options);
+    let is_damaged = file.bad_bytes.is_some() && text.contains(char::REPLACEMENT_CHARACTER);
+    let file = TextFormat {
+        bom: file.bom && options.target.is_none(),
+        bad_bytes: None,
+        ..file.in_utf8()
+    };
     if options.format == Format::Markdown
         && let Some(planned) = plan.files.first_mut()
+        // UTF-8 has every character.
+        && let Ok(bytes) = encode(&String::from_utf8_lossy(&planned.bytes), &file)
     {
-        let file = TextFormat {
-            bom: file.bom && options.target.is_none(),
-            ..*file
-        };
-        planned.bytes = encode(&String::from_utf8_lossy(&planned.bytes), &file);
+        planned.bytes = bytes;
+    }
+    if is_damaged {
+        plan.warnings.push(BAD_BYTES.to_owned());
     }
     plan
 }

@@ -60,6 +60,7 @@ pub(super) fn render(job: &ExportJob) -> Option<Arc<str>> {
 
 fn made(job: &ExportJob) -> Plan {
     let text = job.text.text();
+    let text = job.source_format.readable(&text);
     let post = Post::parse_as(&text, job.site.profile.dialect());
     let folder = job.source.as_deref().and_then(Path::parent);
     let files = {

@@ -7,10 +7,13 @@ mod clipboard;
 mod dialog;
 pub mod export;
 mod exporting;
+mod journal;
 mod pictures;
+mod problems;
 pub mod site;
 mod spelling;
 mod system;
+mod watch;
 mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,21 +26,30 @@ use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 
 use crate::app::{
     Action, BlockRead, BlockReading, Effect, ExportFailure, ExportWrite, Notice, NoticeKind,
-    OpenFailure, PlanJob, RenderJob, SaveFailure, SiteSave,
+    OpenFailure, PlanJob, RenderJob, SaveFailure, SiteSave, WatchedPost,
 };
 use crate::post::PostDate;
 use crate::store::{
-    Guard, ReadError, SaveError, Settings, TextFormat, local_now, read_post, save_post,
+    ContentId, Guard, Note, ReadError, SaveError, Seen, Settings, TextFormat, local_now, look_now,
+    read_post, save_post,
 };
 use crate::text::Buffer;
 use clipboard::RichClipboard;
+use journal::JournalKeeper;
 use pictures::PictureReader;
+pub use problems::{Problem, report_of, safe_message};
 use site::SiteWatcher;
 use spelling::{Order, Speller};
+use watch::PostWatcher;
 
 /// What the user is told when a job ended in a fault of ours.
 const BROKEN: &str = "Something went wrong inside Postwright, and this was not done. Your text is \
                       still in the window. Try it again, or save it under another name.";
+
+/// The same when it was the writing of the settings.
+const SETTINGS_BROKEN: &str = "Something went wrong inside Postwright, and your settings were not \
+                               saved. They are used until you quit; the next change saves them \
+                               again.";
 
 /// What the user is told, once, where the clipboard takes no HTML.
 const PLAIN_ONLY: &str = "Only the plain text was copied, because this desktop takes no formatted \
@@ -54,12 +66,19 @@ pub struct Host {
     settings: Sender<Settings>,
     settings_writer: Option<JoinHandle<()>>,
     config: Option<PathBuf>,
+    /// Where safety copies are kept while a file is written in place.
+    safety: Option<PathBuf>,
     /// Started when spelling is first asked for.
     speller: OnceLock<Speller>,
     clipboard: RichClipboard,
     pictures: PictureReader,
     /// Started when a site is first asked for.
     site: OnceLock<SiteWatcher>,
+    /// Started when a file is first to be watched.
+    watcher: OnceLock<PostWatcher>,
+    /// Where problem reports are kept.
+    problems: Option<PathBuf>,
+    journal: Option<JournalKeeper>,
 }
 
 impl Host {
@@ -83,11 +102,39 @@ impl Host {
             settings,
             settings_writer: Some(settings_writer),
             config,
+            safety: None,
             speller: OnceLock::new(),
             clipboard: RichClipboard::default(),
             pictures,
             site: OnceLock::new(),
+            watcher: OnceLock::new(),
+            problems: None,
+            journal: None,
         }
+    }
+
+    /// The same host, which keeps reports of problems in a folder, from now on and for the whole
+    /// program, and tells of the newest one that nobody was told of.
+    #[must_use]
+    pub fn with_problem_reports(self, folder: Option<PathBuf>) -> Self {
+        if let Some(folder) = &folder {
+            problems::keep(folder, &self.answer());
+        }
+        Self {
+            problems: folder,
+            ..self
+        }
+    }
+
+    /// The same host, which keeps safety copies in a folder while it writes files in place.
+    #[must_use]
+    pub fn with_safety_copies(self, safety: Option<PathBuf>) -> Self {
+        Self { safety, ..self }
+    }
+
+    /// Keeps the recovery journal in `folder` from now on.
+    pub fn keep_journal(&mut self, folder: PathBuf) {
+        self.journal = Some(JournalKeeper::start(folder, self.answer()));
     }
 
     /// The answers that have come.
@@ -113,27 +160,7 @@ impl Host {
     ) -> Option<Effect> {
         match effect {
             Effect::Read(path) => self.read(&path),
-            Effect::Save {
-                post,
-                path,
-                text,
-                format,
-                guard,
-                revision,
-            } => {
-                let path = expand_home(&path);
-                let saved = move |path, result| Action::Saved {
-                    post,
-                    path,
-                    revision,
-                    result,
-                };
-                let broken = saved(path.clone(), Err(failed(BROKEN.to_owned())));
-                self.work(broken, move || {
-                    let result = save(&path, &text, &format, guard);
-                    saved(path, result)
-                });
-            }
+            Effect::Save { .. } => self.save(effect),
             Effect::Count(job) => {
                 let broken = Action::Counted(job.failed());
                 self.work(broken, move || Action::Counted(job.run()));
@@ -141,7 +168,7 @@ impl Host {
             Effect::ReadBlock(reading) => self.read_block(reading),
             // Within the frame, as egui reads the text: what is typed next comes behind it.
             Effect::ReadClipboardForm(text) => {
-                let html = system::clipboard_html();
+                let html = catch_unwind(system::clipboard_html).unwrap_or_default();
                 self.answer().send(Action::PasteForm { text, html });
             }
             Effect::CopyRich { html, text } => return self.copy_rich(&html, text, parent),
@@ -159,8 +186,30 @@ impl Host {
             Effect::Suggest(job) => self.speller().order(Order::Suggest(job)),
             Effect::AddWord(word) => self.speller().order(Order::Add(word)),
             Effect::ReadPicture(job) => self.pictures.order(job),
+            Effect::Note(_)
+            | Effect::StartJournal(_)
+            | Effect::LookInJournal(_)
+            | Effect::ListLeft
+            | Effect::TakeLeft(_)
+            | Effect::FlushJournal => self.journal(effect),
             // The writer lives as long as the host.
             Effect::SaveSettings(settings) => drop(self.settings.send(*settings)),
+            other => return self.run_outside(other),
+        }
+        None
+    }
+
+    /// As [`Self::run`] for what is about other programs and about faults.
+    fn run_outside(&self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::WatchPost(post) => self.watch(post),
+            Effect::LookAtPost(post) => self.look_at(post),
+            Effect::Compare(job) => {
+                let broken = Action::Compared(job.failed());
+                self.work(broken, move || Action::Compared(job.run()));
+            }
+            Effect::ProblemTold(report) => problems::told(report),
+            Effect::ShowProblems => problems::show(self.problems.as_deref(), &self.answer()),
             other => return Some(other),
         }
         None
@@ -244,9 +293,69 @@ impl Host {
             path: save.path.clone(),
             result: Err(BROKEN.to_owned()),
         };
+        let safety = self.safety.clone();
         self.work(broken, move || Action::SiteSaved {
-            result: site::save_site(&save),
+            result: site::save_site(&save, safety.as_deref()),
             path: save.path,
+        });
+    }
+
+    /// Nothing to watch, where nothing was ever watched, needs no thread.
+    fn watch(&self, post: Option<WatchedPost>) {
+        if post.is_some() || self.watcher.get().is_some() {
+            let start = || PostWatcher::start(self.answer());
+            self.watcher.get_or_init(start).order(post);
+        }
+    }
+
+    fn look_at(&self, post: WatchedPost) {
+        let WatchedPost {
+            number,
+            path,
+            known,
+        } = post;
+        let answer = move |seen| Action::FileSeen {
+            number,
+            seen: Box::new(seen),
+        };
+        let broken = answer(Seen::Unreadable(BROKEN.to_owned()));
+        self.work(broken, move || answer(look_now(&path, known)));
+    }
+
+    fn save(&self, effect: Effect) {
+        let Effect::Save {
+            post,
+            path,
+            text,
+            format,
+            guard,
+            revision,
+        } = effect
+        else {
+            return;
+        };
+        let path = expand_home(&path);
+        let saved = move |path, result| Action::Saved {
+            post,
+            path,
+            revision,
+            result,
+        };
+        let broken = saved(path.clone(), Err(failed(BROKEN.to_owned())));
+        let safety = self.safety.clone();
+        let journal = self.journal.clone();
+        self.work(broken, move || {
+            let result = save(&path, &text, &format, guard, safety.as_deref());
+            if let (Ok(_), Some(journal)) = (&result, journal) {
+                let content = ContentId::of_buffer(&text);
+                let path = path.clone();
+                journal.note(vec![Note::InFile {
+                    post,
+                    path,
+                    content,
+                }]);
+            }
+            saved(path, result)
         });
     }
 
@@ -262,6 +371,9 @@ impl Host {
         if let Some(writer) = self.settings_writer.take() {
             // A writer that panicked has nothing left to wait for.
             drop(writer.join());
+        }
+        if let Some(journal) = self.journal.take() {
+            journal.finish();
         }
         if let Some(speller) = self.speller.take() {
             speller.finish();
@@ -329,11 +441,13 @@ fn save(
     text: &Buffer,
     format: &TextFormat,
     guard: Guard,
+    safety: Option<&Path>,
 ) -> Result<crate::store::Fingerprint, SaveFailure> {
-    save_post(path, &text.text(), format, guard).map_err(|error| match error {
+    save_post(path, &text.text(), format, guard, safety).map_err(|error| match error {
         SaveError::Exists { .. } => SaveFailure::Exists,
         SaveError::ChangedOutside { .. } => SaveFailure::ChangedOutside,
         SaveError::Gone { .. } => SaveFailure::Gone,
+        SaveError::Lacks { .. } => SaveFailure::Lacks(error.to_string()),
         other => SaveFailure::Failed {
             message: other.to_string(),
             on_disk: other.on_disk(),
@@ -353,12 +467,17 @@ fn write_settings(dir: Option<&Path>, to_write: &Receiver<Settings>, tell: &Answ
     while let Ok(first) = to_write.recv() {
         let newest = to_write.try_iter().last().unwrap_or(first);
         let Some(dir) = dir else { continue };
-        if let Err(error) = newest.save(dir) {
-            tell.send(Action::Tell(Notice {
-                kind: NoticeKind::Warning,
-                text: error.to_string(),
-                until: None,
-            }));
-        }
+        // A fault costs this writing; the next change is written again.
+        let saved = catch_unwind(AssertUnwindSafe(|| newest.save(dir)));
+        let text = match saved {
+            Ok(Ok(())) => continue,
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => SETTINGS_BROKEN.to_owned(),
+        };
+        tell.send(Action::Tell(Notice {
+            kind: NoticeKind::Warning,
+            text,
+            until: None,
+        }));
     }
 }

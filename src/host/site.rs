@@ -1,6 +1,7 @@
 //! Reads the site around a post, and watches its files: one thread, which looks once a second and
 //! wakes the window only when something is other than before.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -108,8 +109,8 @@ impl SiteWatcher {
 }
 
 /// Saves a profile.
-pub(super) fn save_site(save: &SiteSave) -> Result<(), String> {
-    match save_profile(&save.path, &save.text, save.before.as_deref()) {
+pub(super) fn save_site(save: &SiteSave, safety: Option<&Path>) -> Result<(), String> {
+    match save_profile(&save.path, &save.text, save.before.as_deref(), safety) {
         Ok(()) => Ok(()),
         Err(
             SaveError::ChangedOutside { path }
@@ -136,15 +137,22 @@ fn watch(folders: &Receiver<Option<PathBuf>>, config: Option<&Path>, answer: &An
     let mut told: Option<SiteFiles> = None;
     let mut round: u32 = 0;
     loop {
-        if let Some(folder) = folder.as_deref().filter(|_| round.is_multiple_of(POSTS)) {
-            heads.refresh(folder, listed);
-        }
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let folder = folder.as_deref();
+            if let Some(folder) = folder.filter(|_| round.is_multiple_of(POSTS)) {
+                heads.refresh(folder, listed);
+            }
+            read_files(folder, profile_of(folder), config, heads.all())
+        }));
         round = round.wrapping_add(1);
-        let file = profile_of(folder.as_deref());
-        let files = read_files(folder.as_deref(), file, config, heads.all());
-        if told.as_ref() != Some(&files) {
-            told = Some(files.clone());
-            answer.send(Action::SiteRead(Box::new(files)));
+        match read {
+            Ok(files) if told.as_ref() != Some(&files) => {
+                told = Some(files.clone());
+                answer.send(Action::SiteRead(Box::new(files)));
+            }
+            Ok(_) => {}
+            // A fault costs this round, and what was known of the posts.
+            Err(_) => heads = PostHeads::default(),
         }
         match folders.recv_timeout(PERIOD) {
             Ok(next) => {

@@ -101,7 +101,7 @@ fn add_to(path: &Path, word: &str) -> Result<Option<String>, ListError> {
             "\u{201c}{word}\u{201d} is on the word list already. - {place}"
         )));
     }
-    match save_in_new_folder(path, list.text(), &format, guard) {
+    match save_in_new_folder(path, list.text(), &format, guard, None) {
         Ok(_) | Err(SaveError::NotFlushed { .. }) => Ok(Some(format!(
             "Added \u{201c}{word}\u{201d} to the word list. - {place}"
         ))),
@@ -111,6 +111,10 @@ fn add_to(path: &Path, word: &str) -> Result<Option<String>, ListError> {
         Err(SaveError::Failed { path, trouble } | SaveError::Damaged { path, trouble }) => {
             Err(ListError::Unwritable { path, trouble })
         }
+        Err(SaveError::Lacks { path, error }) => Err(ListError::Unwritable {
+            path,
+            trouble: Trouble::Other(error.to_string()),
+        }),
     }
 }
 

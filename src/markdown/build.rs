@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::TagEnd;
+use pulldown_cmark::{CowStr, TagEnd};
 
 use super::address::{self, Leaf, Piece};
 use super::frame::{Ended, Frame, Open};
 use super::model::{Block, BlockKind, Inline, InlineKind, Model, Task};
 use super::punctuation;
+use super::shared::{SharedStr, Whole};
 
 /// The deepest nesting of quotes, lists, notes, emphasis, links and images that the model keeps.
 ///
@@ -19,6 +20,8 @@ pub const MAX_DEPTH: usize = 100;
 pub(super) struct Builder<'t> {
     /// What was given to the parser.
     text: &'t str,
+    /// The same, for the texts of the model.
+    whole: Whole<'t>,
     offset: usize,
     /// What the post has in its place, if bare addresses in it are to be links: the same, or with
     /// some other bytes.
@@ -41,13 +44,15 @@ impl<'t> Builder<'t> {
     pub(super) fn new(text: &'t str, offset: usize, source: Option<&'t str>) -> Self {
         Self {
             text,
+            whole: Whole::new(text),
             offset,
             source,
             pieces: Vec::new(),
             crossing: Vec::new(),
             stack: vec![Frame::new(Open::Root, 0..text.len(), (0, 0))],
-            blocks: Vec::new(),
-            inlines: Vec::new(),
+            // About as many as posts have.
+            blocks: Vec::with_capacity(text.len() / 256),
+            inlines: Vec::with_capacity(32),
             flattened: Vec::new(),
         }
     }
@@ -143,17 +148,26 @@ impl<'t> Builder<'t> {
             };
             address::push_piece(&mut self.pieces, piece);
         }
+        let text = self.whole.stretch(text);
         let first = self.top().first_inline;
         if let Some(Inline {
             range: before,
             kind: InlineKind::Text(written),
         }) = self.inlines[first..].last_mut()
         {
-            written.push_str(text);
+            written.push(&text);
             before.end = before.end.max(placed.end);
             self.top().cover(&range);
         } else {
-            self.inline(range, InlineKind::Text(text.to_owned()));
+            self.inline(range, InlineKind::Text(text));
+        }
+    }
+
+    /// What the parser gave, as a text of the model.
+    pub(super) fn shared(&self, text: CowStr<'_>) -> SharedStr {
+        match text {
+            CowStr::Borrowed(text) => self.whole.stretch(text),
+            other => other.into_string().into(),
         }
     }
 
@@ -162,7 +176,7 @@ impl<'t> Builder<'t> {
         if matches!(self.top().open, Open::Html(_)) {
             self.text(html, range);
         } else {
-            self.inline(range, InlineKind::Html(html.to_owned()));
+            self.inline(range, InlineKind::Html(self.whole.stretch(html)));
         }
     }
 
@@ -251,8 +265,8 @@ impl<'t> Builder<'t> {
         let Some(mut frame) = self.stack.pop() else {
             return;
         };
-        let blocks = self.blocks.drain(frame.first_block..).collect();
-        let mut inlines = self.inlines.drain(frame.first_inline..).collect();
+        let blocks = self.blocks.split_off(frame.first_block);
+        let mut inlines = self.inlines.split_off(frame.first_inline);
         if frame.open.is_leaf() {
             let is_cell = matches!(frame.open, Open::Cell);
             self.link_addresses(&mut inlines, is_cell);
@@ -305,7 +319,7 @@ impl<'t> Builder<'t> {
     /// blank lines and the definitions of links that the parser counts to it.
     fn extent(&self, frame: &Frame) -> Range<usize> {
         let own = match frame.open {
-            Open::Emphasis | Open::Strong | Open::Strike | Open::Link(..) | Open::Image(..) => {
+            Open::Emphasis | Open::Strong | Open::Strike | Open::Link(_) | Open::Image(_) => {
                 return frame.range.clone();
             }
             Open::Plain => return frame.inner.clone().unwrap_or(frame.range.clone()),

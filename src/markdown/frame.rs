@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::model::{
-    Alert, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Heading, Inline,
-    InlineKind, Item, Row, Table, Task,
+    Alert, Alignment, Block, BlockKind, Cell, Code, Definition, Destination, Details, Heading,
+    Inline, InlineKind, Item, Row, Table, Task,
 };
 
 /// An element that has started and not yet ended, with what is known of it.
@@ -17,27 +17,21 @@ pub(super) enum Open {
     Definitions(Vec<Definition>),
     Term,
     Details,
-    Table(Table),
+    Table(Box<Table>),
     /// Whether it is the heading row, and its cells.
     Row(bool, Vec<Cell>),
     Cell,
     Paragraph,
     /// Opened by text that stands right in a container, not by the parser.
     Plain,
-    Heading {
-        level: u8,
-        id: Option<String>,
-        classes: Vec<String>,
-    },
-    Code(Code),
+    Heading(Box<Heading>),
+    Code(Box<Code>),
     Html(String),
     Emphasis,
     Strong,
     Strike,
-    /// Address and title.
-    Link(String, String),
-    /// Address and title.
-    Image(String, String),
+    Link(Box<Destination>),
+    Image(Box<Destination>),
 }
 
 /// An open element, and from where on the builder has its children.
@@ -55,26 +49,26 @@ pub(super) struct Frame {
 
 impl Open {
     pub(super) fn code(info: Option<String>) -> Self {
-        Self::Code(Code {
+        Self::Code(Box::new(Code {
             info,
             text: String::new(),
             ranges: Vec::new(),
-        })
+        }))
     }
 
     pub(super) fn table(alignments: Vec<Alignment>) -> Self {
-        Self::Table(Table {
+        Self::Table(Box::new(Table {
             alignments,
             head: Row::default(),
             rows: Vec::new(),
-        })
+        }))
     }
 
     /// Whether it stands inside a line of text.
     pub(super) fn is_inline(&self) -> bool {
         matches!(
             self,
-            Self::Emphasis | Self::Strong | Self::Strike | Self::Link(..) | Self::Image(..)
+            Self::Emphasis | Self::Strong | Self::Strike | Self::Link(_) | Self::Image(_)
         )
     }
 
@@ -88,7 +82,7 @@ impl Open {
         self.is_inline()
             || matches!(
                 self,
-                Self::Paragraph | Self::Plain | Self::Heading { .. } | Self::Term | Self::Cell
+                Self::Paragraph | Self::Plain | Self::Heading(_) | Self::Term | Self::Cell
             )
     }
 }
@@ -182,16 +176,8 @@ fn inline_kind(open: Open, content: Vec<Inline>) -> Option<InlineKind> {
         Open::Emphasis => InlineKind::Emphasis(content),
         Open::Strong => InlineKind::Strong(content),
         Open::Strike => InlineKind::Strike(content),
-        Open::Link(url, title) => InlineKind::Link {
-            url,
-            title,
-            content,
-        },
-        Open::Image(url, title) => InlineKind::Image {
-            url,
-            title,
-            alt: content,
-        },
+        Open::Link(to) => InlineKind::Link { to, content },
+        Open::Image(to) => InlineKind::Image { to, alt: content },
         _ => return None,
     })
 }
@@ -200,12 +186,10 @@ fn block_kind(open: Open, blocks: Vec<Block>, content: Vec<Inline>) -> Option<Bl
     Some(match open {
         Open::Paragraph => BlockKind::Paragraph(content),
         Open::Plain => BlockKind::Plain(content),
-        Open::Heading { level, id, classes } => BlockKind::Heading(Heading {
-            level,
-            id,
-            classes,
-            content,
-        }),
+        Open::Heading(mut heading) => {
+            heading.content = content;
+            BlockKind::Heading(heading)
+        }
         Open::Quote(alert) => BlockKind::Quote { alert, blocks },
         Open::List(start, items) => BlockKind::List { start, items },
         Open::Code(code) => BlockKind::Code(code),

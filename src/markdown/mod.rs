@@ -29,6 +29,7 @@ mod definitions;
 mod frame;
 mod parse;
 mod punctuation;
+mod shared;
 
 pub use blocks::Blocks;
 pub use build::MAX_DEPTH;
@@ -38,10 +39,11 @@ pub use html::{
     FormulaForm, Formulas, HtmlForm, HtmlNote, HtmlOptions, HtmlPart, Met, RawHtml, note_key,
     to_html, write_html,
 };
-pub use model::{Block, BlockKind, Inline, InlineKind, Model, plain_text};
-pub use outline::{OutlineEntry, outline};
+pub use model::{Block, BlockKind, Destination, Inline, InlineKind, Model, plain_text};
+pub use outline::{OutlineEntry, entry_of, outline};
 pub use parse::parse;
 pub use plain::to_plain_text;
+pub use shared::SharedStr;
 pub use tokens::{Style, Token, TokenKind, tokens};
 
 use pulldown_cmark::Options;

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::shared::SharedStr;
+
 /// A parsed body: its top-level blocks in source order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Model {
@@ -31,7 +33,7 @@ pub enum BlockKind {
     /// The text of a tight list item or definition: a paragraph without its own element.
     Plain(Vec<Inline>),
     /// A heading.
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// A block quote, or an alert such as `> [!NOTE]`.
     Quote {
         /// The alert's kind, if it is one.
@@ -47,13 +49,13 @@ pub enum BlockKind {
         items: Vec<Item>,
     },
     /// A fenced or indented code block.
-    Code(Code),
+    Code(Box<Code>),
     /// A block of raw HTML, as written.
     Html(String),
     /// A thematic break.
     Rule,
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// A footnote definition.
     Footnote {
         /// The label, as written.
@@ -227,13 +229,22 @@ impl Inline {
     }
 }
 
-/// The kinds of inline.
+/// What a link leads to, or what an image shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Destination {
+    /// The address.
+    pub url: SharedStr,
+    /// The title, may be empty.
+    pub title: String,
+}
+
+/// The kinds of inline. Kept small, since most are a few words: a test holds its size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineKind {
     /// Text as the reader sees it (escapes and entities resolved).
-    Text(String),
+    Text(SharedStr),
     /// A code span.
-    Code(String),
+    Code(SharedStr),
     /// Emphasis, usually italic.
     Emphasis(Vec<Inline>),
     /// Strong emphasis, usually bold.
@@ -242,26 +253,22 @@ pub enum InlineKind {
     Strike(Vec<Inline>),
     /// A link.
     Link {
-        /// Where it leads, as written (escapes and entities resolved, but for bare addresses);
-        /// an address such as `<me@example.org>` has `mailto:` before it, a bare one such as
-        /// `www.example.org` has `http://`.
-        url: String,
-        /// The title, may be empty.
-        title: String,
+        /// Where it leads: as written (escapes and entities resolved), but that an address such as
+        /// `<me@example.org>` has `mailto:` before it, a bare one such as `www.example.org`
+        /// `http://`, and no escapes are resolved in bare ones.
+        to: Box<Destination>,
         /// The text.
         content: Vec<Inline>,
     },
     /// An image.
     Image {
-        /// Its address, as written (escapes and entities resolved).
-        url: String,
-        /// The title, may be empty.
-        title: String,
+        /// Where it is, as written (escapes and entities resolved).
+        to: Box<Destination>,
         /// The alternative text.
         alt: Vec<Inline>,
     },
     /// A tag or comment of raw HTML, as written.
-    Html(String),
+    Html(SharedStr),
     /// A reference to a footnote, by its label.
     FootnoteRef(String),
     /// A formula in TeX.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::model::{Block, Heading, Model, plain_text};
-use super::slug::{HeadingIds, headings};
+use super::model::{Block, BlockKind, Model};
+use super::slug::texts_and_ids;
+use super::walk::each_block;
 
 /// A heading in the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +21,26 @@ pub struct OutlineEntry {
 
 /// Every heading in source order, those in quotes and lists included.
 pub fn outline(model: &Model) -> Vec<OutlineEntry> {
-    let headings = headings(model);
-    let ids = HeadingIds::of(&headings);
-    let entry = |(block, heading): &(&Block, &Heading)| OutlineEntry {
+    let (mut headings, mut ranges) = (Vec::new(), Vec::new());
+    each_block(&model.blocks, &mut |block| {
+        if let BlockKind::Heading(heading) = &block.kind {
+            headings.push(&**heading);
+            ranges.push(&block.range);
+        }
+    });
+    let all = headings.iter().zip(ranges).zip(texts_and_ids(&headings));
+    all.map(|((heading, range), (text, id))| OutlineEntry {
         level: heading.level,
-        text: plain_text(&heading.content).trim().to_owned(),
-        id: ids.get(block).unwrap_or_default().to_owned(),
-        range: block.range.clone(),
-    };
-    headings.iter().map(entry).collect()
+        text: text.trim().to_owned(),
+        id,
+        range: range.clone(),
+    })
+    .collect()
+}
+
+/// The entry of a heading; `None` if it is none of the outline's.
+pub fn entry_of<'o>(outline: &'o [OutlineEntry], heading: &Block) -> Option<&'o OutlineEntry> {
+    let start = heading.range.start;
+    let place = outline.binary_search_by_key(&start, |entry| entry.range.start);
+    outline.get(place.ok()?)
 }

@@ -10,7 +10,8 @@ use pulldown_cmark::{
 use super::address::{take_over, without_marks};
 use super::build::Builder;
 use super::frame::Open;
-use super::model::{Alert, Alignment, BlockKind, InlineKind, Model};
+use super::model::{Alert, Alignment, BlockKind, Destination, Heading, InlineKind, Model};
+use super::shared::SharedStr;
 use super::{Dialect, options};
 
 /// Parses a text. Never fails and never panics, whatever the text.
@@ -90,7 +91,7 @@ fn build_part(
     let options = options(dialect);
     let parser = Parser::new_with_broken_link_callback(&text, options, Some(answer));
     let source = dialect.extensions.then_some(part.text);
-    let mut builder = Builder::new(parsed, part.offset, source);
+    let mut builder = Builder::new(&text[shift..], part.offset, source);
     let mut depth = 0_usize;
     let mut is_wanted = false;
     for (event, range) in parser.into_offset_iter() {
@@ -114,25 +115,21 @@ fn build_part(
 
 fn event_into(builder: &mut Builder<'_>, event: Event<'_>, range: Range<usize>) {
     match event {
-        Event::Start(tag) => builder.start(open(tag), range),
+        Event::Start(tag) => builder.start(open(tag, builder), range),
         Event::End(tag) => builder.end(tag),
         Event::Text(text) => builder.text(&text, range),
         Event::Html(html) => builder.html(&html, range),
-        Event::InlineHtml(html) => builder.inline(range, InlineKind::Html(html.into_string())),
-        Event::Code(code) => builder.inline(range, InlineKind::Code(code.into_string())),
+        Event::InlineHtml(html) => {
+            builder.inline(range, InlineKind::Html(builder.shared(html)));
+        }
+        Event::Code(code) => builder.inline(range, InlineKind::Code(builder.shared(code))),
         Event::InlineMath(tex) => {
-            let tex = tex.into_string();
-            builder.inline(
-                range,
-                InlineKind::Math {
-                    display: false,
-                    tex,
-                },
-            );
+            let (display, tex) = (false, tex.into_string());
+            builder.inline(range, InlineKind::Math { display, tex });
         }
         Event::DisplayMath(tex) => {
-            let tex = tex.into_string();
-            builder.inline(range, InlineKind::Math { display: true, tex });
+            let (display, tex) = (true, tex.into_string());
+            builder.inline(range, InlineKind::Math { display, tex });
         }
         Event::FootnoteReference(label) => {
             builder.inline(range, InlineKind::FootnoteRef(label.into_string()));
@@ -167,16 +164,17 @@ fn whole_link(text: &str, event: &Event<'_>, range: Range<usize>) -> Range<usize
 }
 
 /// What a tag opens; `None` for a tag of an option that is never on.
-fn open(tag: Tag<'_>) -> Option<Open> {
+fn open(tag: Tag<'_>, builder: &Builder<'_>) -> Option<Open> {
     Some(match tag {
         Tag::Paragraph => Open::Paragraph,
         Tag::Heading {
             level, id, classes, ..
-        } => Open::Heading {
+        } => Open::Heading(Box::new(Heading {
             level: level as u8,
             id: id.map(CowStr::into_string),
             classes: classes.into_iter().map(CowStr::into_string).collect(),
-        },
+            content: Vec::new(),
+        })),
         Tag::BlockQuote(kind) => Open::Quote(kind.map(alert)),
         Tag::CodeBlock(CodeBlockKind::Indented) => Open::code(None),
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Open::code(Some(info.into_string())),
@@ -199,20 +197,24 @@ fn open(tag: Tag<'_>) -> Option<Open> {
             dest_url,
             title,
             ..
-        } => Open::Link(link_url(link_type, dest_url), title.into_string()),
+        } => {
+            let url = if link_type == LinkType::Email {
+                format!("mailto:{dest_url}").into()
+            } else {
+                builder.shared(dest_url)
+            };
+            Open::Link(destination(url, title))
+        }
         Tag::Image {
             dest_url, title, ..
-        } => Open::Image(dest_url.into_string(), title.into_string()),
+        } => Open::Image(destination(builder.shared(dest_url), title)),
         Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => return None,
     })
 }
 
-fn link_url(link_type: LinkType, url: CowStr<'_>) -> String {
-    if link_type == LinkType::Email {
-        format!("mailto:{url}")
-    } else {
-        url.into_string()
-    }
+fn destination(url: SharedStr, title: CowStr<'_>) -> Box<Destination> {
+    let title = title.into_string();
+    Box::new(Destination { url, title })
 }
 
 fn alert(kind: BlockQuoteKind) -> Alert {

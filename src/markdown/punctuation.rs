@@ -55,7 +55,7 @@ fn parts(text: &str, place: &Range<usize>, leaf: &Leaf<'_>) -> Option<Vec<Inline
         if !text.is_empty() {
             out.push(Inline {
                 range: from.0 + leaf.offset..to.0 + leaf.offset,
-                kind: InlineKind::Text(text.to_owned()),
+                kind: InlineKind::Text(text.into()),
             });
         }
         Some(())

@@ -1,63 +1,32 @@
 //! The identifiers of headings: as written in `{#id}`, else made from the text as GitHub does.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::model::{Block, BlockKind, Heading, Model, plain_text};
-use super::walk::each_block;
+use super::model::{Heading, plain_text};
 
-/// The identifier of every heading of a model; no two are the same.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HeadingIds {
-    /// Where the heading starts in the source, and its identifier; in source order.
-    ids: Vec<(usize, String)>,
-}
-
-impl HeadingIds {
-    /// Gives every heading its identifier, in source order.
-    ///
-    /// Written identifiers are given first, so that one made from a text never takes the place
-    /// of one the author chose. The second of two equal ones gets `-1`, the third `-2`.
-    pub fn new(model: &Model) -> Self {
-        Self::of(&headings(model))
-    }
-
-    /// The same from the [headings](headings) of the model.
-    pub(super) fn of(headings: &[(&Block, &Heading)]) -> Self {
-        let mut unique = Unique::default();
-        let written: Vec<Option<String>> = headings
-            .iter()
-            .map(|(_, heading)| heading.id.as_deref().map(|id| unique.take(id.to_owned())))
-            .collect();
-        let ids = headings
-            .iter()
-            .zip(written)
-            .map(|((block, heading), id)| {
-                let id = id.unwrap_or_else(|| unique.take(slug(&plain_text(&heading.content))));
-                (block.range.start, id)
-            })
-            .collect();
-        Self { ids }
-    }
-
-    /// The identifier of a heading; `None` if the block is none of the model's headings.
-    pub fn get(&self, heading: &Block) -> Option<&str> {
-        let start = heading.range.start;
-        let place = self.ids.binary_search_by_key(&start, |&(start, _)| start);
-        Some(self.ids[place.ok()?].1.as_str())
-    }
-}
-
-/// All headings of a model, in source order.
-pub(super) fn headings(model: &Model) -> Vec<(&Block, &Heading)> {
-    let mut headings = Vec::new();
-    each_block(&model.blocks, &mut |block| {
-        if let BlockKind::Heading(heading) = &block.kind {
-            headings.push((block, heading));
-        }
-    });
+/// Gives every heading of a model its text and its identifier, in source order; no two identifiers
+/// are the same.
+///
+/// Written identifiers are given first, so that one made from a text never takes the place
+/// of one the author chose. The second of two equal ones gets `-1`, the third `-2`.
+pub(super) fn texts_and_ids(headings: &[&Heading]) -> Vec<(String, String)> {
+    let mut unique = Unique::default();
+    let written: Vec<Option<String>> = headings
+        .iter()
+        .map(|heading| heading.id.as_deref().map(|id| unique.take(id.to_owned())))
+        .collect();
     headings
+        .iter()
+        .zip(written)
+        .map(|(heading, id)| {
+            let text = plain_text(&heading.content);
+            let id = id.unwrap_or_else(|| unique.take(slug(&text)));
+            (text, id)
+        })
+        .collect()
 }
 
 /// A text as an identifier: lower case, letters and digits of every script, `_` and `-` kept,
@@ -109,21 +78,18 @@ impl Unique {
         } else {
             id
         };
-        let Some(&last) = self.taken.get(&id) else {
-            self.taken.insert(id.clone(), 0);
-            return id;
-        };
-        let mut number = last;
-        let free = loop {
-            number += 1;
-            let candidate = format!("{id}-{number}");
-            if !self.taken.contains_key(&candidate) {
-                break candidate;
+        loop {
+            let Some(last) = self.taken.get_mut(&id) else {
+                self.taken.insert(id.clone(), 0);
+                return id;
+            };
+            *last += 1;
+            let numbered = format!("{id}-{last}");
+            if let Entry::Vacant(free) = self.taken.entry(numbered.clone()) {
+                free.insert(0);
+                return numbered;
             }
-        };
-        self.taken.insert(id, number);
-        self.taken.insert(free.clone(), 0);
-        free
+        }
     }
 }
 

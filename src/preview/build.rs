@@ -162,10 +162,10 @@ impl Builder {
             BlockKind::Heading(heading) => self.heading(&heading, bytes, place),
             BlockKind::Quote { alert, blocks } => self.quote(alert, blocks, bytes, place),
             BlockKind::List { start, items } => self.list(start, items, place),
-            BlockKind::Code(code) => self.code(code, bytes, place),
+            BlockKind::Code(code) => self.code(*code, bytes, place),
             BlockKind::Html(html) => self.html(&html, bytes, place),
             BlockKind::Rule => self.unit(Content::Rule, bytes, place),
-            BlockKind::Table(table) => self.table(table, place),
+            BlockKind::Table(table) => self.table(*table, place),
             BlockKind::Footnote { .. } => {}
             BlockKind::Definitions(definitions) => self.definitions(definitions, place),
         }

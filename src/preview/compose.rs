@@ -252,7 +252,7 @@ impl Page {
 fn waiting(info: &BlockInfo) -> Model {
     let kind = BlockKind::Paragraph(vec![Inline {
         range: info.range.clone(),
-        kind: InlineKind::Text("\u{2026}".to_owned()),
+        kind: InlineKind::Text("\u{2026}".into()),
     }]);
     Model {
         blocks: vec![Block {

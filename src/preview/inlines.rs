@@ -6,7 +6,7 @@ use super::leaf::{Image, Leaf, Link, Manner, Source, Target};
 use super::notes::Numbers;
 use super::raw::{RawHtml, frame};
 use super::tag::Tag;
-use crate::markdown::model::{Inline, InlineKind};
+use crate::markdown::model::{Destination, Inline, InlineKind};
 use crate::markdown::plain_text;
 use crate::markdown::url::{UrlUse, is_safe};
 
@@ -59,24 +59,18 @@ fn lone_images(maker: Maker<'_>, inlines: &[Inline]) -> Option<Vec<Part>> {
         match &inline.kind {
             InlineKind::SoftBreak | InlineKind::HardBreak => {}
             InlineKind::Text(text) if text.trim().is_empty() => {}
-            InlineKind::Image { url, title, alt } if is_safe(url, UrlUse::Image) => {
-                let image = image_of(url, title, alt);
-                found.push(Part::Image(image, None, maker.bytes(inline)));
+            InlineKind::Image { to, alt } if is_safe(&to.url, UrlUse::Image) => {
+                found.push(Part::Image(image_of(to, alt), None, maker.bytes(inline)));
             }
-            InlineKind::Link { url, content, .. } => match content.as_slice() {
+            InlineKind::Link { to, content } => match content.as_slice() {
                 [
                     Inline {
-                        kind:
-                            InlineKind::Image {
-                                url: image,
-                                title,
-                                alt,
-                            },
+                        kind: InlineKind::Image { to: image, alt },
                         ..
                     },
-                ] if is_safe(url, UrlUse::Link) && is_safe(image, UrlUse::Image) => {
-                    let image = image_of(image, title, alt);
-                    found.push(Part::Image(image, Some(url.clone()), maker.bytes(inline)));
+                ] if is_safe(&to.url, UrlUse::Link) && is_safe(&image.url, UrlUse::Image) => {
+                    let url = Some(to.url.to_string());
+                    found.push(Part::Image(image_of(image, alt), url, maker.bytes(inline)));
                 }
                 _ => return None,
             },
@@ -202,15 +196,12 @@ impl<'a> Writer<'a> {
             }
             InlineKind::Strong(content) => self.inlines(content, manner.with(Manner::BOLD)),
             InlineKind::Strike(content) => self.inlines(content, manner.with(Manner::STRIKE)),
-            InlineKind::Link { url, content, .. } => self.link(url, content, manner),
+            InlineKind::Link { to, content } => self.link(&to.url, content, manner),
             // An address that could run a script goes; the page keeps the words.
-            InlineKind::Image { url, alt, .. } if !is_safe(url, UrlUse::Image) => {
+            InlineKind::Image { to, alt } if !is_safe(&to.url, UrlUse::Image) => {
                 self.inlines(alt, manner);
             }
-            InlineKind::Image { url, title, alt } => {
-                let image = image_of(url, title, alt);
-                self.image(inline, image);
-            }
+            InlineKind::Image { to, alt } => self.image(inline, image_of(to, alt)),
             InlineKind::FootnoteRef(label) => self.reference(inline, label, own),
             InlineKind::Math { display, tex } => {
                 if *display && self.splits {
@@ -428,12 +419,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn image_of(url: &str, title: &str, alt: &[Inline]) -> Image {
+fn image_of(to: &Destination, alt: &[Inline]) -> Image {
     Image {
         at: 0,
-        url: url.to_owned(),
+        url: to.url.to_string(),
         alt: plain_text(alt),
-        title: title.to_owned(),
+        title: to.title.clone(),
         size: [None; 2],
     }
 }

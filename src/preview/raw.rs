@@ -1,7 +1,7 @@
 //! What the page shows of raw HTML, as the site has it.
 
 use crate::export::shown_block;
-use crate::markdown::model::{Inline, InlineKind};
+use crate::markdown::model::{Destination, Inline, InlineKind};
 use crate::site::RawHtmlPolicy;
 
 use super::tag::Tag;
@@ -49,11 +49,8 @@ pub(super) fn frame(tag: &Tag<'_>, inline: &Inline) -> Option<Inline> {
         range: inline.range.clone(),
         kind,
     };
-    let content = vec![of(InlineKind::Text(words))];
-    let title = String::new();
-    Some(of(InlineKind::Link {
-        url,
-        title,
-        content,
-    }))
+    let content = vec![of(InlineKind::Text(words.into()))];
+    let (url, title) = (url.into(), String::new());
+    let to = Box::new(Destination { url, title });
+    Some(of(InlineKind::Link { to, content }))
 }

@@ -302,15 +302,15 @@ impl Page {
 fn plain_block(words: &str, role: Role) -> Block {
     let content = vec![Inline {
         range: 0..0,
-        kind: InlineKind::Text(words.to_owned()),
+        kind: InlineKind::Text(words.into()),
     }];
     let kind = match heading_level(role) {
-        Some(level) => BlockKind::Heading(Heading {
+        Some(level) => BlockKind::Heading(Box::new(Heading {
             level,
             id: None,
             classes: Vec::new(),
             content,
-        }),
+        })),
         None => BlockKind::Paragraph(content),
     };
     Block { range: 0..0, kind }

@@ -3,6 +3,8 @@
 //! A word begins where a byte of a word follows one that is none. Counting such places is a loop
 //! that compilers make vector instructions of, many times as fast as going from word to word.
 
+use memchr::memchr;
+
 /// How many bytes are counted in one byte.
 const TOGETHER: usize = 128;
 
@@ -17,40 +19,46 @@ pub(super) fn separators(text: &[u8], belongs: impl Fn(u8) -> bool) -> (usize, [
 
 /// The words of UAX 29 that hold a letter or a digit; `None` for a text with `_`, which joins.
 pub(super) fn unicode_words(text: &[u8]) -> Option<usize> {
-    if count(text, |byte| byte == b'_') > 0 {
+    if memchr(b'_', text).is_some() {
         return None;
     }
-    let first = text.first().is_some_and(|&byte| is_alphanumeric(byte));
-    let next = text.get(1..).unwrap_or_default();
-    let begun = pairs(text, next, |one, two| {
-        !is_alphanumeric(one) & is_alphanumeric(two)
-    });
-    Some(begun + usize::from(first) - joints(text))
+    // Of each stretch, behind the last two of the stretch before.
+    let mut kinds = [0; TOGETHER + 2];
+    let mut words = 0;
+    for stretch in text.chunks(TOGETHER) {
+        for (kind, &byte) in kinds[2..].iter_mut().zip(stretch) {
+            *kind = kind_of(byte);
+        }
+        let three = kinds.iter().zip(&kinds[1..]).zip(&kinds[2..]);
+        let begun = three
+            .take(stretch.len())
+            .fold(0_u8, |begun, ((before, sign), here)| {
+                let begins = (sign & WORD == 0) & (here & WORD != 0);
+                let joins = before & (sign >> JOINS) & here & WORD != 0;
+                begun + u8::from(begins & !joins)
+            });
+        words += usize::from(begun);
+        kinds.copy_within(stretch.len()..stretch.len() + 2, 0);
+    }
+    Some(words)
 }
 
-/// The signs that join what stands around them to one word: rules WB6, WB7, WB11 and WB12.
-fn joints(text: &[u8]) -> usize {
-    let (Some(signs), Some(after)) = (text.get(1..), text.get(2..)) else {
-        return 0;
-    };
-    let stretches = text
-        .chunks(TOGETHER)
-        .zip(signs.chunks(TOGETHER))
-        .zip(after.chunks(TOGETHER));
-    stretches
-        .map(|((before, signs), after)| {
-            let all = before.iter().zip(signs).zip(after);
-            let found = all.fold(0_u8, |found, ((&before, &sign), &after)| {
-                let either = (sign == b'.') | (sign == b'\'');
-                let letters = (either | (sign == b':')) & is_letter(before) & is_letter(after);
-                let digits = (either | (sign == b',') | (sign == b';'))
-                    & before.is_ascii_digit()
-                    & after.is_ascii_digit();
-                found + u8::from(letters | digits)
-            });
-            usize::from(found)
-        })
-        .sum()
+/// The kinds of byte of which words are made.
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const WORD: u8 = LETTER | DIGIT;
+/// Where a sign has the kinds of which it joins two to one word: rules WB6, WB7, WB11 and WB12.
+const JOINS: u8 = 2;
+
+fn kind_of(byte: u8) -> u8 {
+    let either = (byte == b'.') | (byte == b'\'');
+    let letters = either | (byte == b':');
+    let digits = either | (byte == b',') | (byte == b';');
+    kinds(is_letter(byte), byte.is_ascii_digit()) | (kinds(letters, digits) << JOINS)
+}
+
+fn kinds(letters: bool, digits: bool) -> u8 {
+    (u8::from(letters) * LETTER) | (u8::from(digits) * DIGIT)
 }
 
 fn pairs(one: &[u8], two: &[u8], is_counted: impl Fn(u8, u8) -> bool) -> usize {
@@ -63,10 +71,6 @@ fn pairs(one: &[u8], two: &[u8], is_counted: impl Fn(u8, u8) -> bool) -> usize {
             usize::from(found)
         })
         .sum()
-}
-
-fn count(text: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
-    pairs(text, text, |byte, _| is_counted(byte))
 }
 
 fn is_letter(byte: u8) -> bool {

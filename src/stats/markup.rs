@@ -3,6 +3,8 @@
 //! The input is HTML that this program wrote, perhaps with the writer's raw HTML in it, so the
 //! aim is agreement with each tool on well-formed HTML, not the recovery of broken tags.
 
+use memchr::memchr;
+
 /// A piece of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -82,16 +84,39 @@ impl<'a> Pieces<'a> {
         let bytes = tag.as_bytes();
         let mut at = 0;
         loop {
-            let ends = |byte: &u8| matches!(byte, b'>' | b'"' | b'\'');
-            at += bytes[at..].iter().position(ends)? + 1;
+            // Most tags are short.
+            at += bytes[at..]
+                .iter()
+                .position(|byte| matches!(byte, b'>' | b'"' | b'\''))?
+                + 1;
             match bytes[at - 1] {
                 b'>' => return Some(at),
-                quote if self.reader.quotes => {
-                    at += bytes[at..].iter().position(|byte| *byte == quote)? + 1;
-                }
+                quote if self.reader.quotes => at += memchr(quote, &bytes[at..])? + 1,
                 _ => {}
             }
         }
+    }
+
+    /// Takes the text before the next tag or comment; it is empty if one begins right here.
+    fn take_text(&mut self) -> &'a str {
+        let (text, rest) = self.html.split_at(next_markup(self.html));
+        self.html = rest;
+        text
+    }
+
+    /// Takes the tag or comment that begins right here: what follows the `<` of a tag.
+    fn take_markup(&mut self) -> Option<&'a str> {
+        let is_comment = self.html.starts_with("<!--") && self.reader.comments;
+        let end = if is_comment {
+            self.html.find("-->").map(|at| at + "-->".len())
+        } else {
+            self.tag_end(self.html)
+        };
+        self.is_closed &= end.is_some();
+        let (markup, rest) = self.html.split_at(end.unwrap_or(self.html.len()));
+        self.html = rest;
+        let inner = &markup[1..];
+        (!inner.starts_with(['!', '?'])).then_some(inner)
     }
 }
 
@@ -102,26 +127,13 @@ impl<'a> Iterator for Pieces<'a> {
         if self.html.is_empty() {
             return None;
         }
-        let Some(rest) = markup_start(self.html) else {
-            let text_end = next_markup(self.html);
-            let (text, rest) = self.html.split_at(text_end);
-            self.html = rest;
+        let text = self.take_text();
+        if !text.is_empty() {
             return Some(Piece::Text(text));
+        }
+        let Some(inner) = self.take_markup() else {
+            return Some(Piece::Comment);
         };
-        if self.reader.comments && rest.starts_with("!--") {
-            let end = rest.find("-->").map(|at| at + 4);
-            self.is_closed &= end.is_some();
-            self.html = &self.html[end.unwrap_or(self.html.len())..];
-            return Some(Piece::Comment);
-        }
-        let end = self.tag_end(self.html);
-        self.is_closed &= end.is_some();
-        let (tag, after) = self.html.split_at(end.unwrap_or(self.html.len()));
-        self.html = after;
-        let inner = &tag[1..];
-        if inner.starts_with(['!', '?']) {
-            return Some(Piece::Comment);
-        }
         let (end, inner) = match inner.strip_prefix('/') {
             Some(inner) => (true, inner),
             None => (false, inner),
@@ -133,21 +145,16 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// What follows the `<`, if `html` begins with markup.
-fn markup_start(html: &str) -> Option<&str> {
-    let rest = html.strip_prefix('<')?;
-    rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-        .then_some(rest)
-}
-
+/// Where the next tag or comment begins, or else the end.
 fn next_markup(html: &str) -> usize {
-    let mut from = html.chars().next().map_or(0, char::len_utf8);
-    while let Some(at) = html.get(from..).and_then(|rest| rest.find('<')) {
-        from += at;
-        if markup_start(&html[from..]).is_some() {
-            return from;
+    let bytes = html.as_bytes();
+    let begins = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?');
+    let mut from = 0;
+    while let Some(at) = memchr(b'<', &bytes[from..]) {
+        from += at + 1;
+        if bytes.get(from).is_some_and(begins) {
+            return from - 1;
         }
-        from += 1;
     }
     html.len()
 }
@@ -161,9 +168,11 @@ pub(super) fn without_tags(html: &str) -> String {
 
 /// Calls `visit` for each text between tags and comments; entities stay as written.
 pub(super) fn each_text(html: &str, mut visit: impl FnMut(&str)) {
-    for piece in Reader::FULL.pieces(html) {
-        if let Piece::Text(text) = piece {
-            visit(text);
+    let mut pieces = Reader::FULL.pieces(html);
+    while !pieces.html.is_empty() {
+        match pieces.take_text() {
+            "" => _ = pieces.take_markup(),
+            text => visit(text),
         }
     }
 }

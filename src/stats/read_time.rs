@@ -230,7 +230,10 @@ fn label(rule: &ReadTimeRule, time: &Time, words: u64, seconds: u64) -> String {
     let template = rule.label.for_minutes(minutes);
     let mut label = template.to_owned();
     for (name, value) in LabelTemplates::PLACEHOLDERS.iter().zip(values) {
-        label = label.replace(&format!("{{{name}}}"), &value.to_string());
+        let place = format!("{{{name}}}");
+        if label.contains(&place) {
+            label = label.replace(&place, &value.to_string());
+        }
     }
     label
 }

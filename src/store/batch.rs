@@ -12,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use thiserror::Error;
 
 use super::disk::{Disk, Fs, Kind, Meta, create_folders, follow_links, retry};
-use super::temp::{Temp, TempError, flush_folder, folder_of, passing_name};
+use super::temp::{Access, Temp, TempError, flush_folder, folder_of, passing_name};
 use super::trouble::Trouble;
 
 /// What became of one file.
@@ -205,7 +205,11 @@ impl<'a, F: Fs> Step<'a, F> {
                 failed(&self.target, &error)
             }
         })?;
-        match Temp::write(fs, folder, self.bytes, self.before.as_ref()) {
+        let access = match &self.before {
+            Some(before) => Access::Like(&self.target, before),
+            None => Access::Usual,
+        };
+        match Temp::write(fs, folder, self.bytes, access) {
             Ok(temp) => self.temp = Some(temp),
             Err(TempError::Forbidden) => return Err(self.failed(Trouble::FolderReadOnly)),
             Err(TempError::Failed(error)) => return Err(failed(&self.target, &error)),

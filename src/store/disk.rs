@@ -4,10 +4,12 @@
 //! [`Disk`] is the only code of the program that calls `std::fs`.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use super::attributes::copy_attributes;
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,9 @@ pub trait Fs {
     fn metadata(&self, path: &Path) -> io::Result<Meta>;
     /// Where a symbolic link points, as written in it; `None` if the path is no link or missing.
     fn link_target(&self, path: &Path) -> io::Result<Option<PathBuf>>;
+    /// The path of an existing file with its name as the folder has it. That differs where upper and
+    /// lower case are the same to the file system.
+    fn spelled(&self, path: &Path) -> io::Result<PathBuf>;
     /// The path with every link resolved.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
     /// Reads a file, but at most `limit` bytes and one, so that a longer file shows.
@@ -61,6 +66,9 @@ pub trait Fs {
     fn write(&self, file: &mut Self::File, bytes: &[u8]) -> io::Result<usize>;
     /// Cuts a file to a length in bytes.
     fn set_len(&self, file: &mut Self::File, len: u64) -> io::Result<()>;
+    /// Gives a file the extended attributes of another, its access list among them, as far as the
+    /// system knows such.
+    fn copy_attributes(&self, from: &Path, to: &mut Self::File) -> io::Result<()>;
     /// Gives a file the owner and permissions of another.
     fn copy_access(&self, from: &Meta, to: &mut Self::File) -> io::Result<()>;
     /// Waits until the file is on the device.
@@ -99,6 +107,26 @@ impl Fs for Disk {
         }
     }
 
+    #[cfg(any(target_os = "macos", windows))]
+    fn spelled(&self, path: &Path) -> io::Result<PathBuf> {
+        let real = fs::canonicalize(path)?;
+        // For a file with several names this may be another one.
+        let lower = |path: &Path| {
+            path.file_name()
+                .map(|name| name.to_string_lossy().to_lowercase())
+        };
+        Ok(match real.file_name() {
+            Some(name) if lower(&real) == lower(path) => path.with_file_name(name),
+            _ => path.to_path_buf(),
+        })
+    }
+
+    /// Elsewhere a file that takes the place of another one takes its name as it was.
+    #[cfg(not(any(target_os = "macos", windows)))]
+    fn spelled(&self, path: &Path) -> io::Result<PathBuf> {
+        Ok(path.to_path_buf())
+    }
+
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
     }
@@ -127,6 +155,10 @@ impl Fs for Disk {
 
     fn set_len(&self, file: &mut File, len: u64) -> io::Result<()> {
         file.set_len(len)
+    }
+
+    fn copy_attributes(&self, from: &Path, to: &mut File) -> io::Result<()> {
+        copy_attributes(from, to)
     }
 
     fn copy_access(&self, from: &Meta, to: &mut File) -> io::Result<()> {
@@ -257,6 +289,21 @@ impl Disk {
         Ok(entries)
     }
 
+    /// Creates or opens a file and locks it until the result is dropped: together with others, for
+    /// which this waits, or alone. `None` if it cannot be had alone now.
+    pub(crate) fn lock(self, path: &Path, alone: bool) -> io::Result<Option<File>> {
+        let file = OpenOptions::new().create(true).append(true).open(path)?;
+        if !alone {
+            file.lock_shared()?;
+            return Ok(Some(file));
+        }
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
     /// Waits until everything in the file system of a folder is on the device.
     #[cfg(target_os = "linux")]
     pub(crate) fn sync_file_system(self, folder: &Path) -> io::Result<()> {
@@ -280,6 +327,24 @@ pub fn files_in(folder: &Path) -> Vec<PathBuf> {
         .collect();
     paths.sort();
     paths
+}
+
+/// What a file is, whatever its name: its device and its number there. A file that is written anew
+/// under the name of another one is another file.
+pub(crate) type FileIdentity = (u64, u64);
+
+/// The identity of a file; `None` if there is none or the system does not tell.
+#[cfg(unix)]
+pub(crate) fn identity_of(path: &Path) -> Option<FileIdentity> {
+    use std::os::unix::fs::MetadataExt;
+    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some((meta.dev(), meta.ino()))
+}
+
+/// Elsewhere the standard library has no stable call for it.
+#[cfg(not(unix))]
+pub(crate) fn identity_of(_path: &Path) -> Option<FileIdentity> {
+    None
 }
 
 fn meta_of(meta: &fs::Metadata) -> Meta {

@@ -119,7 +119,7 @@ impl Fingerprint {
 ///
 /// # Errors
 /// [`ReadError`] if there is no such file, if it is not an ordinary file, may not be read, is
-/// larger than [`MAX_BYTES`] or is not UTF-8. A device or pipe is refused without opening it.
+/// larger than [`MAX_BYTES`] or is no text. A device or pipe is refused without opening it.
 pub fn read_post(path: &Path) -> Result<Opened, ReadError> {
     read_post_with(&Disk, path)
 }

@@ -1,20 +1,20 @@
 //! Saves a post: afterwards the file is the old one whole or the new one whole.
 //!
 //! The bytes go to a new file beside the old one, which takes its place only when they are on
-//! the device. Where that is not possible they are written into the old file and read back.
-//! Owner, group and permissions are kept. Extended attributes and access lists are not: the
-//! standard library has no calls for them.
+//! the device. Where that is not possible they are written into the old file and read back, and a
+//! safety copy makes good what a power cut does to that. Owner, group, permissions, extended
+//! attributes and access lists are kept.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::codec::{MAX_BYTES, TextFormat, encode};
+use super::codec::{EncodeError, MAX_BYTES, TextFormat, encode};
 use super::disk::{Disk, Fs, Kind, Meta, create_folders, follow_links, retry};
 use super::file::Fingerprint;
 use super::in_place::{InPlaceError, write_in_place};
-use super::temp::{Temp, TempError, flush_folder, folder_of};
+use super::temp::{Access, Temp, TempError, flush_folder, folder_of};
 use super::trouble::Trouble;
 
 /// What must be true of the file now, or nothing is written.
@@ -60,6 +60,17 @@ pub enum SaveError {
         /// The file.
         path: PathBuf,
     },
+    /// The encoding of the file lacks a character of the text. Nothing was written.
+    #[error(
+        "Not saved: {error}. Your text is still in the window, and the file was left as it is. Save \
+         it in UTF-8, which has every character, or take the character out. - {}", path.display()
+    )]
+    Lacks {
+        /// The file.
+        path: PathBuf,
+        /// The character and where it stands.
+        error: EncodeError,
+    },
     /// The file could not be written. What it held before is whole.
     #[error(
         "Could not save: {trouble}. Your text is still in the window. {} - {}",
@@ -104,6 +115,7 @@ impl SaveError {
             Self::ChangedOutside { .. } => "The file changed on the disk",
             Self::Gone { .. } => "The file is no longer there",
             Self::Exists { .. } => "A file of this name exists",
+            Self::Lacks { .. } => "The file's encoding lacks a character",
             Self::Failed { trouble, .. } => trouble.title(),
             Self::NotFlushed { .. } => "The save is not certain",
             Self::Damaged { .. } => "The file may be incomplete",
@@ -123,7 +135,9 @@ impl SaveError {
 /// Saves a post in the form its file had.
 ///
 /// A symbolic link stays, and what it leads to is saved. A file with several names (hard links)
-/// keeps them.
+/// keeps them: it is written in place, while a safety copy is kept in the folder `safety` for
+/// [`finish_interrupted`](super::safety::finish_interrupted). Without such a folder a power cut in
+/// that moment can damage the file.
 ///
 /// # Errors
 /// [`SaveError`] if the file is not as `guard` says or could not be written.
@@ -132,8 +146,9 @@ pub fn save_post(
     text: &str,
     format: &TextFormat,
     guard: Guard,
+    safety: Option<&Path>,
 ) -> Result<Fingerprint, SaveError> {
-    save_post_with(&Disk, path, text, format, guard)
+    save_post_with(&Disk, path, text, format, guard, safety)
 }
 
 /// [`save_post`], creating the folder of the file if need be.
@@ -145,10 +160,11 @@ pub fn save_in_new_folder(
     text: &str,
     format: &TextFormat,
     guard: Guard,
+    safety: Option<&Path>,
 ) -> Result<Fingerprint, SaveError> {
     let path = std::path::absolute(path).map_err(|error| failed(path, &error))?;
     create_folders(&Disk, folder_of(&path), &mut Vec::new()).map_err(|e| failed(&path, &e))?;
-    save_post(&path, text, format, guard)
+    save_post(&path, text, format, guard, safety)
 }
 
 /// [`save_post`] on any file system.
@@ -161,8 +177,13 @@ pub fn save_post_with<F: Fs>(
     text: &str,
     format: &TextFormat,
     guard: Guard,
+    safety: Option<&Path>,
 ) -> Result<Fingerprint, SaveError> {
-    save_bytes(fs, path, &encode(text, format), guard)
+    let bytes = encode(text, format).map_err(|error| SaveError::Lacks {
+        path: path.to_path_buf(),
+        error,
+    })?;
+    save_bytes(fs, path, &bytes, guard, safety)
 }
 
 /// Saves bytes as they are, by the same steps as a post.
@@ -171,6 +192,7 @@ pub(crate) fn save_bytes<F: Fs>(
     path: &Path,
     bytes: &[u8],
     guard: Guard,
+    safety: Option<&Path>,
 ) -> Result<Fingerprint, SaveError> {
     let path = std::path::absolute(path).map_err(|error| failed(path, &error))?;
     let target = follow_links(fs, &path).map_err(|error| failed(&path, &error))?;
@@ -179,6 +201,7 @@ pub(crate) fn save_bytes<F: Fs>(
         path: &target,
         bytes,
         guard,
+        safety,
     };
     match job.look()? {
         None => job.create()?,
@@ -193,6 +216,7 @@ struct Job<'a, F: Fs> {
     path: &'a Path,
     bytes: &'a [u8],
     guard: Guard,
+    safety: Option<&'a Path>,
 }
 
 impl<F: Fs> Job<'_, F> {
@@ -238,13 +262,12 @@ impl<F: Fs> Job<'_, F> {
     }
 
     fn create(&self) -> Result<(), SaveError> {
-        let temp =
-            Temp::write(self.fs, folder_of(self.path), self.bytes, None).map_err(|error| {
-                match error {
-                    TempError::Forbidden => self.failed(Trouble::FolderReadOnly),
-                    TempError::Failed(error) => failed(self.path, &error),
-                }
-            })?;
+        let temp = Temp::write(self.fs, folder_of(self.path), self.bytes, Access::Usual).map_err(
+            |error| match error {
+                TempError::Forbidden => self.failed(Trouble::FolderReadOnly),
+                TempError::Failed(error) => failed(self.path, &error),
+            },
+        )?;
         temp.place_new(self.path).map_err(|error| {
             if error.kind() == io::ErrorKind::AlreadyExists {
                 let path = self.path.to_path_buf();
@@ -261,13 +284,16 @@ impl<F: Fs> Job<'_, F> {
         if before.links > 1 {
             return self.write_in_place();
         }
-        let temp = match Temp::write(self.fs, folder_of(self.path), self.bytes, Some(before)) {
+        let access = Access::Like(self.path, before);
+        let temp = match Temp::write(self.fs, folder_of(self.path), self.bytes, access) {
             Ok(temp) => temp,
             Err(TempError::Forbidden) => return self.write_in_place(),
             Err(TempError::Failed(error)) => return Err(failed(self.path, &error)),
         };
         self.look_again(before)?;
-        match temp.replace(self.path) {
+        // Opened as `POST.MD`, a file that is called `Post.md` keeps that name.
+        let place = retry(|| self.fs.spelled(self.path));
+        match temp.replace(place.as_deref().unwrap_or(self.path)) {
             Ok(()) => self.flush(),
             // A file that is itself mounted, or a folder in which only owners may rename.
             Err(error)
@@ -298,8 +324,10 @@ impl<F: Fs> Job<'_, F> {
     }
 
     fn write_in_place(&self) -> Result<(), SaveError> {
-        write_in_place(self.fs, self.path, self.bytes).map_err(|error| match error {
+        let written = write_in_place(self.fs, self.path, self.bytes, self.safety);
+        written.map_err(|error| match error {
             InPlaceError::OldKept(error) => failed(self.path, &error),
+            InPlaceError::NoCopy(error) => failed(self.safety.unwrap_or(self.path), &error),
             InPlaceError::Damaged(error) => SaveError::Damaged {
                 path: self.path.to_path_buf(),
                 trouble: Trouble::of(&error),

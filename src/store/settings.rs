@@ -126,6 +126,8 @@ pub struct Settings {
     /// The language of posts that do not say theirs, as a tag such as `en-GB`; empty for the
     /// system's.
     pub spell_language: String,
+    /// Whether quitting asks about unsaved changes, though they would come back at the next start.
+    pub ask_before_quit: bool,
     /// The folder the last export went to.
     #[serde(skip_serializing_if = "no_text")]
     pub last_export_folder: Option<PathBuf>,
@@ -182,6 +184,7 @@ impl Default for Settings {
             read_time_rule: "booster".to_owned(),
             spell_check: true,
             spell_language: String::new(),
+            ask_before_quit: false,
             last_export_folder: None,
             recent_files: Vec::new(),
             window: None,

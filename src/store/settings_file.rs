@@ -62,6 +62,7 @@ impl Settings {
         };
         let table = decode(&bytes)
             .ok()
+            .filter(|decoded| decoded.format.is_utf8())
             .map(|decoded| decoded.text.parse::<toml::Table>());
         let Some(Ok(table)) = table else {
             let message = set_aside(fs, &path, &bytes, true);
@@ -102,7 +103,7 @@ impl Settings {
             toml::to_string(self).map_err(|error| failed(Trouble::Other(error.to_string())))?;
         create_folders(fs, folder_of(&path), &mut Vec::new())
             .map_err(|error| failed(Trouble::of(&error)))?;
-        match save_bytes(fs, &path, text.as_bytes(), Guard::Overwrite) {
+        match save_bytes(fs, &path, text.as_bytes(), Guard::Overwrite, None) {
             // Settings that are lost in a power cut are no reason to disturb.
             Ok(_) | Err(SaveError::NotFlushed { .. }) => Ok(()),
             Err(SaveError::Failed { trouble, .. } | SaveError::Damaged { trouble, .. }) => {
@@ -170,7 +171,7 @@ fn keep_copy<F: Fs>(fs: &F, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
             format!("broken-{number}")
         };
         let kept = path.with_file_name(format!("{FILE_NAME}.{ending}"));
-        match save_bytes(fs, &kept, bytes, Guard::NewFile) {
+        match save_bytes(fs, &kept, bytes, Guard::NewFile, None) {
             Ok(_) => return Ok(kept),
             Err(SaveError::Exists { .. }) => {}
             Err(error) => return Err(io::Error::other(error)),

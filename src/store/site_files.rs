@@ -100,15 +100,20 @@ pub fn read_text(path: &Path) -> Result<String, String> {
 }
 
 /// Writes a profile. `before` is what the file must say for that; `None`: there must be no such
-/// file.
+/// file. `safety` is as in [`save_post`](super::save::save_post).
 ///
 /// # Errors
 /// As [`save_post`](super::save::save_post).
-pub fn save_profile(path: &Path, text: &str, before: Option<&str>) -> Result<(), SaveError> {
+pub fn save_profile(
+    path: &Path,
+    text: &str,
+    before: Option<&str>,
+    safety: Option<&Path>,
+) -> Result<(), SaveError> {
     let guard = before.map_or(Guard::NewFile, |before| {
         Guard::Expect(Fingerprint::new(before.as_bytes(), None))
     });
-    save_bytes(&Disk, path, text.as_bytes(), guard)?;
+    save_bytes(&Disk, path, text.as_bytes(), guard, safety)?;
     Ok(())
 }
 
@@ -220,6 +225,7 @@ pub fn read_head(path: &Path) -> Option<PostHead> {
         let end = bytes.iter().rposition(|byte| *byte == b'\n');
         bytes.truncate(end.map_or(0, |end| end + 1));
     }
-    let text = decode(&bytes).ok()?.text;
+    let decoded = decode(&bytes).ok()?;
+    let text = decoded.format.readable(&decoded.text).into_owned();
     Some(PostHead { name, text })
 }

@@ -17,6 +17,17 @@ pub(crate) struct Temp<'f, F: Fs> {
     path: PathBuf,
 }
 
+/// Who may do what with a new file.
+#[derive(Clone, Copy)]
+pub(crate) enum Access<'a> {
+    /// As with any new file.
+    Usual,
+    /// Only its owner may read it.
+    Private,
+    /// As with the file at this path, of which this is known.
+    Like(&'a Path, &'a Meta),
+}
+
 /// Why no such file came about.
 pub(crate) enum TempError {
     /// The folder takes no new files, or the new file cannot have the owner and permissions of
@@ -28,17 +39,19 @@ pub(crate) enum TempError {
 
 impl<'f, F: Fs> Temp<'f, F> {
     /// Writes the bytes to a new file in `folder` and waits until they are on the device.
-    /// The file gets the owner and permissions of `like`, or those of any new file.
     pub(crate) fn write(
         fs: &'f F,
         folder: &Path,
         bytes: &[u8],
-        like: Option<&Meta>,
+        access: Access<'_>,
     ) -> Result<Self, TempError> {
-        let (temp, mut file) = create(fs, folder, like.is_some()).map_err(sort)?;
+        let is_private = !matches!(access, Access::Usual);
+        let (temp, mut file) = create(fs, folder, is_private).map_err(sort)?;
         write_all(fs, &mut file, bytes).map_err(TempError::Failed)?;
-        if let Some(like) = like {
-            retry(|| fs.copy_access(like, &mut file)).map_err(sort)?;
+        if let Access::Like(path, meta) = access {
+            // Before the owner, who alone may do it; writing clears some of both.
+            retry(|| fs.copy_attributes(path, &mut file)).map_err(sort)?;
+            retry(|| fs.copy_access(meta, &mut file)).map_err(sort)?;
         }
         retry(|| fs.sync(&mut file)).map_err(TempError::Failed)?;
         Ok(temp)
@@ -52,7 +65,12 @@ impl<'f, F: Fs> Temp<'f, F> {
     }
 
     /// Gives the file the name `target` if nothing has it, else fails with `AlreadyExists`.
-    pub(crate) fn place_new(self, target: &Path) -> io::Result<()> {
+    pub(crate) fn place_new(mut self, target: &Path) -> io::Result<()> {
+        self.try_name(target)
+    }
+
+    /// As [`Self::place_new`]; if the name is taken another one can be tried.
+    pub(crate) fn try_name(&mut self, target: &Path) -> io::Result<()> {
         // A link never replaces anything, but not every file system knows links.
         match retry(|| self.fs.hard_link(&self.path, target)) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {}
@@ -60,7 +78,11 @@ impl<'f, F: Fs> Temp<'f, F> {
         }
         match retry(|| self.fs.metadata(target)) {
             Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => self.replace(target),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                retry(|| self.fs.rename(&self.path, target))?;
+                self.path = PathBuf::new();
+                Ok(())
+            }
             Err(error) => Err(error),
         }
     }

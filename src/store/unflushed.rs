@@ -44,6 +44,10 @@ impl Fs for Unflushed {
         Disk.link_target(path)
     }
 
+    fn spelled(&self, path: &Path) -> io::Result<PathBuf> {
+        Disk.spelled(path)
+    }
+
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         Disk.canonical(path)
     }
@@ -66,6 +70,10 @@ impl Fs for Unflushed {
 
     fn set_len(&self, file: &mut Self::File, len: u64) -> io::Result<()> {
         Disk.set_len(file, len)
+    }
+
+    fn copy_attributes(&self, from: &Path, to: &mut Self::File) -> io::Result<()> {
+        Disk.copy_attributes(from, to)
     }
 
     fn copy_access(&self, from: &Meta, to: &mut Self::File) -> io::Result<()> {

@@ -28,6 +28,17 @@ pub struct Document {
     saved: Option<Revision>,
 }
 
+/// The same text, selected in the same places, in the same state of as long a history.
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.buffer == other.buffer
+            && self.selections == other.selections
+            && self.saved == other.saved
+            && self.revision() == other.revision()
+            && self.steps_known() == other.steps_known()
+    }
+}
+
 impl Document {
     /// A document that holds `text`, as it is on disk.
     pub fn new(text: impl AsRef<str>) -> Self {
@@ -279,6 +290,21 @@ impl Document {
     /// No file holds this text.
     pub fn mark_unsaved(&mut self) {
         self.saved = None;
+    }
+
+    pub(super) fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The state that the file holds; `None` if it holds none of them.
+    pub fn saved(&self) -> Option<Revision> {
+        self.saved
+    }
+
+    /// The text in that state. Goes there step by step, so it costs as much as undoing.
+    pub fn saved_text(&self) -> Option<Buffer> {
+        let mut then = self.clone();
+        then.go_to(self.saved?).then_some(then.buffer)
     }
 
     fn visit(&mut self, step: usize) -> bool {

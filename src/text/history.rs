@@ -5,6 +5,7 @@
 //! ones: a step costs some sixteen words beyond what was typed and what it replaced. Only the
 //! newest step ever grows, so all four lists only ever change at their ends.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -28,6 +29,8 @@ struct Step {
     parent: usize,
     /// The child that redo goes to, or 0.
     next: usize,
+    /// The child that was made last, or 0.
+    last: usize,
     revision: Revision,
     /// Where its share of each list ends.
     ends: Ends,
@@ -74,6 +77,8 @@ pub(super) struct History {
     selections: Vec<Selection>,
     current: usize,
     open: Option<Open>,
+    /// Those that redo goes to from their parents although they are not the last made there.
+    turned: BTreeSet<usize>,
 }
 
 impl Default for History {
@@ -85,6 +90,7 @@ impl Default for History {
             selections: Vec::new(),
             current: 0,
             open: None,
+            turned: BTreeSet::new(),
         }
     }
 }
@@ -157,9 +163,8 @@ impl History {
                 from = self.steps[from].parent;
                 undone += 1;
             } else {
-                let parent = self.steps[to].parent;
-                self.steps[parent].next = to;
-                to = parent;
+                self.turn_to(to);
+                to = self.steps[to].parent;
             }
         }
         undone
@@ -211,6 +216,11 @@ impl History {
         self.steps[step].next
     }
 
+    /// The states that redo goes to from their parents although they are not the newest there.
+    pub(super) fn turned(&self) -> impl Iterator<Item = usize> {
+        self.turned.iter().copied()
+    }
+
     /// The state with this name.
     pub(super) fn find(&self, revision: Revision) -> Option<usize> {
         let steps = &self.steps;
@@ -246,7 +256,12 @@ impl History {
     /// Makes `child` what redo goes to from its parent.
     pub(super) fn turn_to(&mut self, child: usize) {
         let parent = self.steps[child].parent;
-        self.steps[parent].next = child;
+        let parent = &mut self.steps[parent];
+        self.turned.remove(&parent.next);
+        parent.next = child;
+        if child != parent.last {
+            self.turned.insert(child);
+        }
     }
 
     /// Puts the text in the state `step`, which it has.
@@ -300,6 +315,7 @@ impl History {
             ..Step::default()
         });
         self.current = self.steps.len() - 1;
+        self.steps[parent].last = self.current;
         self.turn_to(self.current);
     }
 

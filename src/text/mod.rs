@@ -16,6 +16,7 @@ mod record;
 pub mod search;
 mod selection;
 mod selections;
+mod steps;
 mod transaction;
 
 pub use buffer::{Buffer, Chars, Place};
@@ -26,4 +27,5 @@ pub use follower::Follower;
 pub use record::{Record, RestoreError};
 pub use selection::Selection;
 pub use selections::Selections;
+pub use steps::{Standing, StepRecord, Steps, StepsKnown};
 pub use transaction::Transaction;

@@ -9,26 +9,26 @@ use super::selection::Selection;
 use super::selections::Selections;
 
 /// The version of what is written. One that is not known is not read.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 /// All that a document knows but its text. What was typed or removed stands in it once for each
 /// time that it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    format: u32,
+    pub(super) format: u32,
     /// The length of the text in bytes.
-    len: usize,
+    pub(super) len: usize,
     /// FNV-1a, 64 bits, of the text.
-    fingerprint: u64,
+    pub(super) fingerprint: u64,
     /// The state that the text is in: 0 is the first, step `n` leads to state `n + 1`.
-    state: usize,
-    selections: Marks,
-    saved: Option<u64>,
+    pub(super) state: usize,
+    pub(super) selections: Marks,
+    pub(super) saved: Option<u64>,
     /// For each swap of each step what was removed, then what was inserted.
-    text: String,
-    steps: Vec<Step>,
+    pub(super) text: String,
+    pub(super) steps: Vec<Step>,
     /// States that redo goes to from their parents although they are not the newest there.
-    turns: Vec<usize>,
+    pub(super) turns: Vec<usize>,
 }
 
 /// Why a record could not be used. The text itself is not touched by it.
@@ -60,11 +60,17 @@ pub(super) struct Restored {
 /// How many states back the parent is; how many revisions the step has; its swaps, each as start,
 /// bytes removed and bytes inserted; the selections before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Step(usize, u64, Vec<(usize, usize, usize)>, Marks, Marks);
+pub(super) struct Step(
+    pub(super) usize,
+    pub(super) u64,
+    pub(super) Vec<(usize, usize, usize)>,
+    pub(super) Marks,
+    pub(super) Marks,
+);
 
 /// The number of the main selection, and anchor and head of each.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Marks(usize, Vec<(usize, usize)>);
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Marks(usize, Vec<(usize, usize)>);
 
 pub(super) fn record(
     buffer: &Buffer,
@@ -73,27 +79,9 @@ pub(super) fn record(
     saved: Option<Revision>,
 ) -> Record {
     let (mut text, mut steps) = (String::new(), Vec::new());
-    let mut newest = vec![0; history.len()];
     for state in 1..history.len() {
-        let parent = history.parent(state);
-        newest[parent] = state;
-        let mut swaps = Vec::new();
-        for swap in history.swaps(state) {
-            swaps.push((swap.start, swap.removed.len(), swap.inserted.len()));
-            text.push_str(swap.removed);
-            text.push_str(swap.inserted);
-        }
-        let grown = history.revision(state).number() - history.revision(state - 1).number();
-        let [before, after] = history.selections(state);
-        steps.push(Step(
-            state - parent,
-            grown,
-            swaps,
-            Marks::of(&before),
-            Marks::of(&after),
-        ));
+        steps.push(step(history, state, &mut text));
     }
-    let turned = (0..history.len()).map(|state| (history.next(state), newest[state]));
     Record {
         format: FORMAT,
         len: buffer.len(),
@@ -103,11 +91,26 @@ pub(super) fn record(
         saved: saved.map(Revision::number),
         text,
         steps,
-        turns: turned
-            .filter(|(next, newest)| next != newest)
-            .map(|(next, _)| next)
-            .collect(),
+        turns: history.turned().collect(),
     }
+}
+
+/// The step that leads to `state`; what it removed and inserted goes to the end of `text`.
+pub(super) fn step(history: &History, state: usize, text: &mut String) -> Step {
+    let mut swaps = Vec::new();
+    for swap in history.swaps(state) {
+        swaps.push((swap.start, swap.removed.len(), swap.inserted.len()));
+        text.push_str(swap.removed);
+        text.push_str(swap.inserted);
+    }
+    let [before, after] = history.selections(state);
+    Step(
+        state - history.parent(state),
+        history.revision(state).number() - history.revision(state - 1).number(),
+        swaps,
+        Marks::of(&before),
+        Marks::of(&after),
+    )
 }
 
 /// The history of `record`, after every step of it was tried on the text.
@@ -266,7 +269,7 @@ impl Texts {
 }
 
 impl Marks {
-    fn of(selections: &Selections) -> Self {
+    pub(super) fn of(selections: &Selections) -> Self {
         let places = selections
             .iter()
             .map(|selection| (selection.anchor, selection.head));
@@ -290,7 +293,7 @@ impl Marks {
 }
 
 /// FNV-1a with 64 bits, as Fowler, Noll and Vo published it.
-fn fingerprint(buffer: &Buffer) -> u64 {
+pub(super) fn fingerprint(buffer: &Buffer) -> u64 {
     let bytes = buffer.chunks(0..buffer.len()).flat_map(str::bytes);
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::theme::{self, interface, interface_bold};
 use super::widgets::{keys_of, plain_button, primary_button};
-use super::{View, export_dialog, palette, site_form};
+use super::{View, compare, export_dialog, palette, recovered, site_form};
 use crate::app::{Action, Choice, Overlay, PathPrompt, Purpose, Setting, Then};
 use crate::command::{COMMANDS, CommandId, Group, command};
 use crate::stats;
@@ -32,17 +32,23 @@ pub fn overlays(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         Overlay::SaveExists(path) => question(ui, view, &exists(path), actions),
         Overlay::ChangedOutside(path) => question(ui, view, &changed_outside(path), actions),
         Overlay::Gone(path) => question(ui, view, &gone(path), actions),
+        Overlay::InUtf8 { message, .. } => question(ui, view, &in_utf8(message), actions),
+        Overlay::Compare => compare::show(ui, view, actions),
         Overlay::Path(prompt) => path_prompt(ui, view, prompt, actions),
+        Overlay::Recovered => recovered::list(ui, view, actions),
+        Overlay::DiscardLeft(entry) => {
+            question(ui, view, &recovered::discard(view, *entry), actions);
+        }
         // It stands at the caret, of which only the window knows.
         Overlay::Spelling => {}
     }
 }
 
 /// A question with the acts it offers, the one it is for first.
-struct Question {
-    title: String,
-    text: String,
-    acts: Vec<(&'static str, Choice)>,
+pub(super) struct Question {
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) acts: Vec<(&'static str, Choice)>,
 }
 
 fn unsaved(view: &View<'_>, then: &Then) -> Question {
@@ -50,7 +56,7 @@ fn unsaved(view: &View<'_>, then: &Then) -> Question {
     let what = match then {
         Then::Close => "before closing",
         Then::New => "before starting a new post",
-        Then::AskOpen | Then::Open(_) => "before opening another post",
+        Then::AskOpen | Then::Open(_) | Then::OpenLeft(_) => "before opening another post",
     };
     Question {
         title: format!("Save {name} {what}?"),
@@ -84,14 +90,15 @@ fn changed_outside(path: &std::path::Path) -> Question {
         title: "The file has changed outside Postwright".to_owned(),
         text: format!(
             "Another program wrote to it since it was read, so nothing was saved. Your text is \
-             still in the window. Keep yours and the file is replaced; take theirs and your \
-             changes are gone. - {}",
+             still in the window. Keep yours and what the other program wrote is replaced; take \
+             theirs and your text becomes what it wrote, which Undo takes back. - {}",
             path.display()
         ),
         acts: vec![
-            ("Save as...", Choice::Elsewhere),
+            ("Compare", Choice::Compare),
             ("Keep mine", Choice::Yes),
             ("Take theirs", Choice::No),
+            ("Save as...", Choice::Elsewhere),
             ("Cancel", Choice::Cancel),
         ],
     }
@@ -110,6 +117,14 @@ fn gone(path: &std::path::Path) -> Question {
             ("Save as...", Choice::Elsewhere),
             ("Cancel", Choice::Cancel),
         ],
+    }
+}
+
+fn in_utf8(message: &str) -> Question {
+    Question {
+        title: "Save in UTF-8?".to_owned(),
+        text: message.to_owned(),
+        acts: vec![("Save in UTF-8", Choice::Yes), ("Cancel", Choice::Cancel)],
     }
 }
 
@@ -286,6 +301,7 @@ fn settings(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
                 actions.push(Action::Set(Setting::CaretBlink(blink)));
             }
             ui.end_row();
+            quitting(ui, settings.ask_before_quit, actions);
             ui.label("Read time rule");
             rule_choice(ui, view, actions);
             ui.end_row();
@@ -296,6 +312,16 @@ fn settings(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         view.state.settings_place.display()
     );
     ui.label(RichText::new(place).small().color(view.palette.quiet));
+}
+
+/// The row of what quitting does.
+fn quitting(ui: &mut Ui, mut ask: bool, actions: &mut Vec<Action>) {
+    ui.label("Quitting");
+    let text = "Ask about unsaved changes when quitting";
+    if ui.checkbox(&mut ask, text).changed() {
+        actions.push(Action::Set(Setting::AskBeforeQuit(ask)));
+    }
+    ui.end_row();
 }
 
 /// A row with a slider over whole numbers: its value, their range, their unit. The new value if it

@@ -325,7 +325,7 @@ fn words(count: &Count) -> String {
 }
 
 /// A screen reader says what changed here.
-fn announce(ctx: &Context, id: Id) {
+pub(super) fn announce(ctx: &Context, id: Id) {
     ctx.accesskit_node_builder(id, |node| node.set_live(accesskit::Live::Polite));
 }
 

@@ -3,6 +3,7 @@
 //! Draws what it is shown and answers with actions; it decides nothing.
 
 mod cards;
+mod compare;
 mod context;
 mod dialogs;
 mod export_dialog;
@@ -12,9 +13,11 @@ mod html_view;
 mod icons;
 mod keys;
 mod menu;
+mod outside;
 mod palette;
 mod panes;
 mod post_panel;
+mod recovered;
 mod scroll_bar;
 mod site_form;
 mod spelling;
@@ -30,7 +33,8 @@ pub use dialogs::overlays;
 pub use find::{find_bar, leave_find};
 pub use html_view::{HtmlShown, HtmlView};
 pub use keys::{parse as parse_keys, pressed};
-pub use panes::{Panes, panes};
+pub use outside::outside_banner;
+pub use panes::{Panes, broken_pane, panes};
 pub use post_panel::{PanelCover, PanelDesk, in_post_panel, leave_post_panel, post_panel};
 pub use spelling::spelling_popup;
 pub use status::{notices, status_bar};

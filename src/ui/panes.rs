@@ -1,8 +1,13 @@
 //! The two panes and the line between them that can be dragged.
 
-use eframe::egui::{CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    CursorIcon, Rect, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::View;
+use super::theme::{self, interface_bold};
+use super::view_tabs::view_tabs;
+use super::widgets::plain_button;
 use crate::app::{Action, Setting};
 
 /// The width of the handle that is dragged, in points; the line in it is a hairline.
@@ -59,4 +64,26 @@ pub fn panes(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) -> Panes {
         editor: Rect::from_min_max(all.min, pos2(x - pixel, all.bottom())),
         preview: Some(Rect::from_min_max(pos2(x + pixel, all.top()), all.max)),
     }
+}
+
+/// Draws the preview's pane when what it shows went wrong. Whether it is to be tried again.
+pub fn broken_pane(ui: &mut Ui, view: &View<'_>, pane: Rect, actions: &mut Vec<Action>) -> bool {
+    /// The width of the words in points.
+    const WIDTH: f32 = 380.0;
+    ui.painter().rect_filled(pane, 0.0, view.palette.paper);
+    let rect = view_tabs(ui, view, pane, actions);
+    let width = WIDTH.min(rect.width() - 2.0 * theme::SPACE[4]);
+    let top = pos2(
+        rect.center().x - width / 2.0,
+        rect.top() + rect.height() / 3.0,
+    );
+    let place = Rect::from_min_size(top, vec2(width, rect.height() / 2.0));
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(place).id_salt("broken pane"));
+    ui.spacing_mut().item_spacing.y = theme::SPACE[2];
+    let title = RichText::new("This cannot be shown right now").font(interface_bold(theme::TITLE));
+    ui.label(title.color(view.palette.ink));
+    let text = "Something went wrong while it was drawn. Your text is not touched by that: write on \
+                and save as always.";
+    ui.label(RichText::new(text).color(view.palette.quiet));
+    plain_button(&mut ui, view.palette, "Try again").clicked()
 }

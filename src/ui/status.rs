@@ -26,7 +26,10 @@ pub fn status_bar(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
                 problems(ui, view, actions);
                 target(ui, view, actions);
                 draft(ui, view, actions);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| caret(ui, view));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    caret(ui, view);
+                    encoding(ui, view, actions);
+                });
             });
         });
 }
@@ -145,6 +148,39 @@ fn draft(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     let tooltip = "The post is not to be published yet. Click to change that.";
     if response.on_hover_text(tooltip).clicked() {
         actions.push(show_panel(view, PanelField::Of(Field::Draft)));
+    }
+}
+
+/// The encoding, if it is not plain UTF-8. A click goes to what is no text in it, or asks whether the
+/// post is to be saved in UTF-8.
+fn encoding(ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let post = &view.state.post;
+    let (Some(label), Some(path)) = (post.format.label(), &post.path) else {
+        return;
+    };
+    let tooltip = if post.format.bad_bytes.is_some() {
+        "Some bytes of the file are no text. They stay as they are. Click to go to the first one."
+    } else if post.format.is_utf8() {
+        "The file begins with a byte order mark, and keeps it."
+    } else {
+        "The encoding of the file. Click to change it to UTF-8, which has every character."
+    };
+    let response = quiet_button(ui, view.palette, "", &label, view.palette.quiet);
+    if !response.on_hover_text(tooltip).clicked() {
+        return;
+    }
+    if let Some(bad) = post.format.bad_bytes {
+        let text = post.document.buffer().text();
+        actions.extend(bad.first_in(&text).map(Action::GoTo));
+    } else if !post.format.is_utf8() {
+        actions.push(Action::Show(Overlay::InUtf8 {
+            path: path.clone(),
+            message: format!(
+                "This file is written in {}. In UTF-8 it can hold every character. What is written \
+                 in it stays the same.",
+                post.format.encoding
+            ),
+        }));
     }
 }
 

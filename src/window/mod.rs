@@ -1,5 +1,6 @@
 //! The window: the frame loop and nothing else.
 
+mod guard;
 mod in_step;
 mod page;
 mod shell;
@@ -17,9 +18,10 @@ use eframe::egui::{
 
 use crate::app::{Action, Effect, Notice, NoticeKind, State};
 use crate::host::{Host, Wake};
-use crate::store::{Folders, Settings};
+use crate::store::{Folders, Interrupted, SAFETY_FOLDER, Settings, finish_interrupted};
 use crate::typeset::SystemFonts;
 use crate::ui::theme;
+pub use guard::{Guard, Part};
 pub use in_step::{InStep, Shown, Side, Subject};
 pub use shell::Shell;
 
@@ -33,7 +35,14 @@ const LEAST: Vec2 = vec2(480.0, 320.0);
 pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let start = Instant::now();
     let folders = Folders::locate();
-    let config = folders.map(|folders| folders.config);
+    let safety = folders.as_ref().map(|it| it.data.join(SAFETY_FOLDER));
+    // Before the first file is read: it may be one of these.
+    let interrupted = safety.as_deref().map(finish_interrupted);
+    let problems = folders.as_ref().map(|it| it.data.join("problems"));
+    let (config, data) = match folders {
+        Some(folders) => (Some(folders.config), Some(folders.data)),
+        None => (None, None),
+    };
     let context: Arc<OnceLock<Context>> = Arc::default();
     let wake = {
         let context = Arc::clone(&context);
@@ -44,12 +53,11 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         }
     };
     let wake: Wake = Arc::new(wake);
-    let host = Host::new(config.clone(), Arc::clone(&wake));
-    // Reading goes on while the system sets the window up.
-    if let Some(path) = file {
-        host.run(Effect::Read(path), None::<&eframe::Frame>);
-    }
-    host.watch_desktop();
+    let host = Host::new(config.clone(), Arc::clone(&wake))
+        .with_safety_copies(safety)
+        .with_problem_reports(problems);
+    let has_journal = data.is_some();
+    let host = begin(host, data, file);
     let fonts = find_fonts(Arc::clone(&wake));
     let (settings, problems) = match &config {
         Some(config) => Settings::load(config),
@@ -59,14 +67,11 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         viewport: viewport(&settings),
         ..eframe::NativeOptions::default()
     };
-    let mut shell = Shell::new(State::new(settings, config.unwrap_or_default()));
-    for text in problems {
-        shell.apply(Action::Tell(Notice {
-            kind: NoticeKind::Warning,
-            text,
-            until: None,
-        }));
-    }
+    let mut state = State::new(settings, config.unwrap_or_default());
+    state.journal.is_kept = has_journal;
+    let mut shell = Shell::new(state);
+    let interrupted = interrupted.iter().flatten().map(Interrupted::to_string);
+    warn(&mut shell, problems.into_iter().chain(interrupted));
     eframe::run_native(
         "Postwright",
         options,
@@ -86,6 +91,31 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         }),
     )
     .map_err(|error| no_window(&error))
+}
+
+/// Tells what is to be known at the start.
+fn warn(shell: &mut Shell, texts: impl Iterator<Item = String>) {
+    for text in texts {
+        shell.apply(Action::Tell(Notice {
+            kind: NoticeKind::Warning,
+            text,
+            until: None,
+        }));
+    }
+}
+
+/// Has the host do what can be done while the system sets the window up: it reads the file, or what
+/// was open when the program last ended.
+fn begin(mut host: Host, data: Option<PathBuf>, file: Option<PathBuf>) -> Host {
+    if let Some(data) = data {
+        host.keep_journal(data);
+    }
+    host.run(Effect::StartJournal(file.clone()), None::<&eframe::Frame>);
+    if let Some(path) = file {
+        host.run(Effect::Read(path), None::<&eframe::Frame>);
+    }
+    host.watch_desktop();
+    host
 }
 
 /// Looks the system's fonts up on a thread of its own: that takes longer than a frame.

@@ -2,11 +2,12 @@
 
 use eframe::egui::{Context, Event, Pos2, Rect, Theme, Ui, ViewportInfo, accesskit_root_id};
 
+use super::guard::{Guard, Part};
 use super::in_step::InStep;
 use super::page::Surroundings;
 use crate::app::{
     Action, Derived, Effect, PanelAct, PanelField, PostCards, PostForm, State, ask_for_html,
-    ask_for_pictures, check_spelling, update, watch_site,
+    ask_for_pictures, check_spelling, follow_journal, update, watch_post, watch_site,
 };
 use crate::command::CommandId;
 use crate::editor::Editor;
@@ -40,6 +41,12 @@ pub struct Shell {
     form: PostForm,
     focus_post: Option<PanelField>,
     panel_cover: PanelCover,
+    /// The parts that went wrong.
+    pub guard: Guard,
+    /// The view that went wrong, of which post.
+    pub(super) broken_at: Option<(PageView, u64)>,
+    /// The state of the text that the figures were tried for last.
+    figures_of: Option<(u64, u64)>,
 }
 
 impl Shell {
@@ -62,6 +69,9 @@ impl Shell {
             form: PostForm::default(),
             focus_post: None,
             panel_cover: PanelCover::default(),
+            guard: Guard::default(),
+            broken_at: None,
+            figures_of: None,
         }
     }
 
@@ -93,6 +103,10 @@ impl Shell {
                 self.focus_post = Some(field.clone());
                 false
             }
+            Effect::ShowFrom(at) => {
+                self.editor.show_from(*at);
+                false
+            }
             Effect::ShowCaret => {
                 self.editor.show_caret();
                 false
@@ -119,10 +133,8 @@ impl Shell {
     /// One frame: input to actions, actions to state, state to the screen.
     pub fn frame(&mut self, ui: &mut Ui) -> Vec<Effect> {
         let ctx = ui.ctx().clone();
-        let mut effects = Vec::new();
-        for action in self.input(&ctx) {
-            effects.extend(self.apply(action));
-        }
+        let input = self.input(&ctx);
+        let mut effects: Vec<_> = input.into_iter().flat_map(|it| self.apply(it)).collect();
         if self.state.find.needs_frame(&self.state.post.document) {
             effects.extend(self.apply(Action::FindOn));
         }
@@ -135,7 +147,7 @@ impl Shell {
         ui::toolbar(ui, &view, &mut actions);
         ui::status_bar(ui, &view, &mut actions);
         ui::notices(ui, &view, &mut actions);
-        self.post_panel(ui, &mut actions);
+        self.guarded_panel(ui, &mut actions);
         let view = view_of(&self.state, &self.derived);
         let panes = ui::panes(ui, &view, &mut actions);
         if let Some(place) = self.menu
@@ -144,28 +156,37 @@ impl Shell {
             self.menu = None;
             self.focus_editor = true;
         }
-        let source = ui::find_bar(ui, &view, panes.editor, &mut self.focus_find, &mut actions);
+        let source = ui::outside_banner(ui, &view, panes.editor, &mut actions);
+        let source = ui::find_bar(ui, &view, source, &mut self.focus_find, &mut actions);
         self.source(ui, source, &mut actions);
         effects.extend(self.refresh());
         effects.extend(self.apply(Action::InSight(self.editor.visible())));
         effects.extend(check_spelling(&mut self.state));
         effects.extend(watch_site(&mut self.state));
+        effects.extend(watch_post(&mut self.state));
         effects.extend(ask_for_html(&mut self.state));
         if let Some(rect) = panes.preview {
-            self.preview_pane(ui, rect, &mut actions, &mut effects);
+            self.guarded_preview(ui, rect, &mut actions, &mut effects);
         } else {
             self.in_step.preview_hidden();
         }
         self.typesetter.end_frame();
         effects.extend(self.pictures(&ctx));
         let view = view_of(&self.state, &self.derived);
-        ui::overlays(ui, &view, &mut actions);
+        let drawn = self
+            .guard
+            .run(Part::Overlay, || ui::overlays(ui, &view, &mut actions));
+        if drawn.is_none() {
+            self.guard.mend(Part::Overlay);
+            actions.push(Action::Dismiss);
+        }
         ui::spelling_popup(ui, &view, self.caret_place(panes.editor), &mut actions);
         for action in actions {
             effects.extend(self.apply(action));
             // What is drawn is the state before: draw again.
             ctx.request_repaint();
         }
+        effects.extend(follow_journal(&mut self.state));
         self.ask_for_next_frame(&ctx);
         effects
     }
@@ -219,7 +240,7 @@ impl Shell {
     }
 
     /// The Post panel, if it is open.
-    fn post_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    pub(super) fn post_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         if self.state.settings.post_panel {
             self.form.refresh(&self.state, &self.derived.facts);
         }
@@ -263,7 +284,24 @@ impl Shell {
         }
     }
 
+    /// Brings figures and facts up to date; a fault in that costs them until the text changes.
     fn refresh(&mut self) -> Option<Effect> {
+        let state = (self.state.post.id, self.state.post.document.sequence());
+        if self.figures_of != Some(state) {
+            self.figures_of = Some(state);
+            self.guard.mend(Part::Figures);
+        }
+        let mut guard = std::mem::take(&mut self.guard);
+        let was_broken = guard.is_broken(Part::Figures);
+        let done = guard.run(Part::Figures, || self.refresh_figures());
+        self.guard = guard;
+        if done.is_none() && !was_broken {
+            self.derived = Derived::default();
+        }
+        done.flatten()
+    }
+
+    fn refresh_figures(&mut self) -> Option<Effect> {
         let State {
             post,
             source,
@@ -292,7 +330,7 @@ impl Shell {
     }
 
     /// What the preview shows: the post in one of its views.
-    fn preview_pane(
+    pub(super) fn preview_pane(
         &mut self,
         ui: &mut Ui,
         rect: Rect,
@@ -331,6 +369,14 @@ impl Shell {
         }
     }
 
+    /// Begins every view of the preview anew.
+    pub(super) fn begin_preview(&mut self) {
+        self.preview = Preview::default();
+        self.html = HtmlView::default();
+        self.cards = PostCards::default();
+        self.cards_view = CardsView::default();
+    }
+
     /// A message that goes by itself needs a frame at its time, a search that has not come to its
     /// end the next one; nothing else does.
     fn ask_for_next_frame(&self, ctx: &Context) {
@@ -356,7 +402,7 @@ impl Shell {
 }
 
 /// What the interface is drawn from.
-fn view_of<'a>(state: &'a State, derived: &'a Derived) -> View<'a> {
+pub(super) fn view_of<'a>(state: &'a State, derived: &'a Derived) -> View<'a> {
     View {
         state,
         derived,

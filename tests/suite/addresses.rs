@@ -10,10 +10,10 @@ use postwright::markdown::{Dialect, HtmlOptions, InlineKind, TokenKind, parse, t
 fn addresses(text: &str, dialect: Dialect) -> Vec<(String, String)> {
     let mut found = Vec::new();
     each_inline(&parse(text, 0, dialect).blocks, &mut |inline| {
-        if let InlineKind::Link { url, .. } = &inline.kind
+        if let InlineKind::Link { to, .. } = &inline.kind
             && inline.is_bare_address()
         {
-            found.push((text[inline.range.clone()].to_owned(), url.clone()));
+            found.push((text[inline.range.clone()].to_owned(), to.url.to_string()));
         }
     });
     found

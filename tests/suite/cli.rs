@@ -110,9 +110,13 @@ fn reads_standard_input() {
     let output = run_with_input(folder.path(), &["export", "-"], b"");
     assert_eq!(code(&output), 0);
     assert!(out(&output).contains("<title>Untitled</title>"));
-    let output = run_with_input(folder.path(), &["export", "-"], b"a\xff\xfeb");
+    let output = run_with_input(folder.path(), &["export", "-"], b"a\xff\0b");
     assert_eq!(code(&output), 1);
-    assert!(err(&output).contains("not UTF-8"), "{}", err(&output));
+    assert!(
+        err(&output).contains("does not look like text"),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]
@@ -279,19 +283,44 @@ fn control_characters_do_not_reach_the_terminal() {
 }
 
 #[test]
+fn posts_in_other_encodings_are_read_and_written_in_utf_8() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    for (bytes, words) in [
+        (
+            &b"d\xe9j\xe0 vu, caf\xe9\r\n"[..],
+            "d\u{e9}j\u{e0} vu, caf\u{e9}",
+        ),
+        (b"\xff\xfea\0\xe9\0", "a\u{e9}"),
+        (b"\xef\xbb\xbfcaf\xc3\xa9", "caf\u{e9}"),
+        // What is no text is shown as such.
+        (b"caf\xc3\xa9 \xff end", "caf\u{e9} \u{fffd} end"),
+    ] {
+        fs::write(at.join("post.md"), bytes).unwrap();
+        let output = run(at, &["export", "post.md", "-f", "fragment"]);
+        assert_eq!(code(&output), 0);
+        assert!(out(&output).contains(words), "{}", out(&output));
+        assert_eq!(err(&output).contains("no text"), words.contains('\u{fffd}'));
+        assert_eq!(fs::read(at.join("post.md")).unwrap(), bytes);
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_explained() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     fs::create_dir(at.join("folder")).unwrap();
-    fs::write(at.join("latin.md"), b"caf\xe9").unwrap();
-    fs::write(at.join("utf16.md"), b"\xff\xfea\0").unwrap();
+    fs::write(
+        at.join("japanese.md"),
+        b"\x82\xb1\x82\xea\x82\xcd\x83\x65\x83\x58\x83\x67\x82\xc5\x82\xb7",
+    )
+    .unwrap();
     fs::write(at.join("picture.md"), b"\x89PNG\0\x01\xff").unwrap();
     for command in ["export", "stats"] {
         for (file, words) in [
             ("missing.md", "does not exist"),
             ("folder", "folder"),
-            ("latin.md", "not UTF-8"),
-            ("utf16.md", "UTF-16"),
+            ("japanese.md", "Shift_JIS"),
             ("picture.md", "does not look like text"),
         ] {
             let output = run(at, &[command, file]);

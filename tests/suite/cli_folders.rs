@@ -218,10 +218,10 @@ fn two_posts_with_one_slug_are_found() {
 fn one_bad_post_does_not_stop_the_others() {
     let good = post("good");
     let folder = folder(&[("posts/a.md", &good), ("posts/c.md", &good)]);
-    fs::write(folder.path().join("posts/b.md"), b"caf\xe9").unwrap();
+    fs::write(folder.path().join("posts/b.md"), b"caf\xe9\0").unwrap();
     let output = run(folder.path(), &["check", "posts"]);
     assert_eq!(code(&output), 1);
-    assert!(err(&output).contains("not UTF-8") && err(&output).contains("2 posts:"));
+    assert!(err(&output).contains("not look like text") && err(&output).contains("2 posts:"));
     let output = run(folder.path(), &["stats", "posts"]);
     assert_eq!(code(&output), 1);
     assert!(out(&output).contains("2 posts"), "{}", out(&output));
@@ -480,7 +480,7 @@ fn importers_get_one_file_of_all_posts() {
     assert_eq!((code(&output), err(&output)), (0, String::new()));
     assert_eq!(files(&at.join("new")), ["posts.json"]);
     // One that cannot be read is left out and told.
-    fs::write(at.join("posts/bad.md"), b"caf\xe9").unwrap();
+    fs::write(at.join("posts/bad.md"), b"caf\xe9\0").unwrap();
     let output = run(at, &["export", "posts", "-f", "wxr"]);
     assert_eq!(code(&output), 1);
     assert!(out(&output).contains("First walk") && err(&output).contains("bad.md"));

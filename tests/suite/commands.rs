@@ -31,10 +31,10 @@ macro_rules! every_command {
 every_command! {
     File:
         New "file.new", Open "file.open", OpenRecent "file.open-recent", Save "file.save",
-        SaveAs "file.save-as", ExportPage "file.export-page",
+        SaveAs "file.save-as", CompareFile "file.compare", ExportPage "file.export-page",
         ExportFragment "file.export-fragment", ExportWordPress "file.export-wordpress",
         ExportMarkdown "file.export-markdown",
-        ExportAgain "file.export-again", SiteSettings "file.site",
+        ExportAgain "file.export-again", RecoveredPosts "file.recovered", SiteSettings "file.site",
         Close "file.close", Quit "file.quit";
     Edit:
         Undo "edit.undo", Redo "edit.redo", Cut "edit.cut", Copy "edit.copy",
@@ -90,7 +90,7 @@ every_command! {
         WhiteSpace "view.white-space";
     Help:
         Palette "help.palette", Settings "help.settings", Shortcuts "help.shortcuts",
-        About "help.about";
+        About "help.about", ProblemReports "help.problems";
 }
 
 const SYSTEMS: [System; 2] = [System::MacOs, System::Other];

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use postwright::app::{
     Action, Choice, Effect, ExportChoice, FileQuestion, Notice, NoticeKind, OpenFailure, Overlay,
-    PathPrompt, Purpose, SaveFailure, Setting, Source, State, Then, update,
+    PathPrompt, Purpose, SaveFailure, Setting, Source, State, Then, WatchedPost, update,
 };
 use postwright::command::CommandId;
 use postwright::export::Format;
 use postwright::store::{
-    Fingerprint, Guard, LineEnding, Opened, Settings, TextFormat, Theme, WindowPlace,
+    Fingerprint, Guard, LineEnding, Opened, Seen, Settings, TextFormat, Theme, WindowPlace, decode,
 };
 use postwright::text::{Document, Edit, EditKind, Revision, Selection, Selections};
 
@@ -181,6 +181,15 @@ fn failed(message: &str) -> SaveFailure {
     }
 }
 
+/// The file, which held `text`, is looked at.
+fn look(text: &str) -> Effect {
+    Effect::LookAtPost(WatchedPost {
+        number: 0,
+        path: A.into(),
+        known: print(text),
+    })
+}
+
 fn ask(purpose: Purpose, suggestion: &str) -> Effect {
     Effect::Ask(FileQuestion {
         purpose,
@@ -212,6 +221,7 @@ fn a_file_is_read_and_takes_the_place_of_a_clean_post() {
             format: TextFormat {
                 bom: true,
                 line_ending: LineEnding::CrLf,
+                ..TextFormat::PLAIN
             },
             fingerprint: print("one"),
         }),
@@ -446,7 +456,13 @@ fn a_failed_save_to_another_file_leaves_a_clean_post_clean() {
 
 #[test]
 fn a_file_that_another_program_changed_is_asked_about() {
-    let choices = [Choice::Yes, Choice::Elsewhere, Choice::Cancel];
+    let choices = [
+        Choice::Yes,
+        Choice::No,
+        Choice::Compare,
+        Choice::Elsewhere,
+        Choice::Cancel,
+    ];
     for choice in choices {
         let mut desk = Desk::dirty(A, "one");
         desk.run(CommandId::Save);
@@ -454,9 +470,10 @@ fn a_file_that_another_program_changed_is_asked_about() {
         assert_eq!(desk.state.overlay, Some(Overlay::ChangedOutside(A.into())));
         let effects = desk.answer(choice);
         let expected = match choice {
-            Choice::Yes => desk.save(A, Guard::Overwrite),
+            // Only what is in the file now is kept, taken or overwritten.
+            Choice::Yes | Choice::No | Choice::Compare => look("one"),
             Choice::Elsewhere => ask(Purpose::Save, A),
-            _ => FocusEditor,
+            Choice::Cancel => FocusEditor,
         };
         assert_eq!(effects, [expected]);
         assert!(desk.state.overlay.is_none() && desk.is_dirty());
@@ -467,37 +484,101 @@ fn a_file_that_another_program_changed_is_asked_about() {
     }
 }
 
+/// The question about a character that the encoding of a file lacks.
+fn in_utf8(path: &str) -> Overlay {
+    Overlay::InUtf8 {
+        path: path.into(),
+        message: "No such character.".to_owned(),
+    }
+}
+
+/// A post whose file is in an old encoding.
+fn in_old_encoding() -> Desk {
+    let decoded = decode(b"caf\xE9\r\n").expect("a text");
+    let mut desk = Desk::new();
+    desk.act(Action::Read {
+        path: A.into(),
+        result: Ok(Opened {
+            text: decoded.text,
+            format: decoded.format,
+            fingerprint: print("caf"),
+        }),
+    });
+    desk
+}
+
+#[test]
+fn an_old_encoding_is_named_before_anything_is_changed() {
+    let mut desk = in_old_encoding();
+    let text = "This file is written in Windows-1252 (Western European). It stays in this encoding \
+                when you save. - /posts/a.md";
+    assert_eq!(desk.notices(), [(NoticeKind::Warning, text)]);
+    assert!(!desk.is_dirty());
+    assert_eq!(
+        desk.run(CommandId::Save),
+        [FocusEditor],
+        "nothing is written"
+    );
+    let mut plain = Desk::new();
+    plain.read(A, "café");
+    assert_eq!(plain.notices(), []);
+}
+
+#[test]
+fn a_character_that_the_encoding_lacks_is_asked_about() {
+    let failure = || SaveFailure::Lacks("No such character.".to_owned());
+    let mut desk = in_old_encoding();
+    desk.type_text("漢");
+    let before = desk.state.post.format;
+    desk.run(CommandId::Save);
+    assert_eq!(desk.not_saved(A, failure()), []);
+    assert_eq!(desk.state.overlay, Some(in_utf8(A)));
+    assert!(desk.is_dirty() && desk.state.post.format == before);
+    // In UTF-8, still guarded by what the file was.
+    let effects = desk.answer(Choice::Yes);
+    assert!(desk.state.post.format.is_utf8());
+    assert_eq!(desk.state.post.format.line_ending, LineEnding::CrLf);
+    assert_eq!(effects, [desk.save(A, Guard::Expect(print("caf")))]);
+    desk.saved_now(A);
+    assert!(!desk.is_dirty());
+
+    let mut desk = in_old_encoding();
+    desk.type_text("漢");
+    desk.run(CommandId::Save);
+    desk.not_saved(A, failure());
+    assert_eq!(desk.answer(Choice::Cancel), [FocusEditor]);
+    assert_eq!(desk.state.post.format, before);
+    assert!(desk.is_dirty());
+    // The file was not touched, so the text that was read is what it holds.
+    desk.run(CommandId::Undo);
+    assert!(!desk.is_dirty());
+}
+
 #[test]
 fn taking_the_changed_file_gives_the_text_up_only_once_it_is_read() {
     let begin = || {
         let mut desk = Desk::dirty(A, "one");
         desk.run(CommandId::Save);
         desk.not_saved(A, SaveFailure::ChangedOutside);
-        assert_eq!(desk.answer(Choice::No), [Effect::Read(A.into())]);
+        assert_eq!(desk.answer(Choice::No), [look("one")]);
         assert!(desk.is_dirty(), "nothing is read yet");
         desk
     };
-    let mut desk = begin();
-    desk.read(A, "theirs");
-    desk.assert_open(A, "theirs");
-    assert!(!desk.is_dirty());
+    let seen = |seen| Action::FileSeen {
+        number: 0,
+        seen: Box::new(seen),
+    };
     // It cannot be read: the text is still unsaved, and closing asks.
     let mut desk = begin();
-    desk.not_read(A, OpenFailure::Unreadable("Not UTF-8.".to_owned()));
+    desk.act(seen(Seen::Unreadable("Not text.".to_owned())));
     desk.assert_open(A, "new one");
     assert_eq!(desk.act(Action::CloseRequested), []);
     assert_eq!(desk.state.overlay, unsaved(Then::Close));
     // It is gone by now: what is in the window is all there is.
     let mut desk = begin();
-    assert_eq!(desk.not_read(A, OpenFailure::Missing), []);
+    assert_eq!(desk.act(seen(Seen::Gone)), []);
     desk.assert_open(A, "new one");
     assert_eq!(desk.state.overlay, Some(Overlay::Gone(A.into())));
-    // Written on in the meantime: that was not given up.
-    let mut desk = begin();
-    desk.type_text("more ");
-    desk.read(A, "theirs");
-    desk.assert_open(A, "more new one");
-    assert_eq!(desk.state.overlay, unsaved(Then::Open(A.into())));
     // Closing before the file is read asks as ever.
     let mut desk = begin();
     assert_eq!(desk.act(Action::CloseRequested), []);
@@ -655,8 +736,17 @@ fn closing_goes_on_when_the_question_in_between_is_answered() {
     desk.act(Action::CloseRequested);
     desk.answer(Choice::Yes);
     desk.not_saved(A, SaveFailure::ChangedOutside);
-    let effects = desk.answer(Choice::Yes);
-    assert_eq!(effects, [desk.save(A, Guard::Overwrite)]);
+    assert_eq!(desk.answer(Choice::Yes), [look("one")]);
+    let theirs = Opened {
+        text: "theirs".to_owned(),
+        format: TextFormat::default(),
+        fingerprint: print("theirs"),
+    };
+    let effects = desk.act(Action::FileSeen {
+        number: 0,
+        seen: Box::new(Seen::Changed(theirs)),
+    });
+    assert_eq!(effects, [desk.save(A, Guard::Expect(print("theirs")))]);
     assert!(desk.saved_now(A).contains(&CloseWindow));
 }
 
@@ -971,6 +1061,8 @@ fn a_question_goes_with_the_post_it_is_about() {
         Overlay::SaveExists(path()),
         Overlay::ChangedOutside(path()),
         Overlay::Gone(path()),
+        in_utf8(A),
+        Overlay::Compare,
     ];
     for overlay in about {
         let mut desk = Desk::with(A, "one");

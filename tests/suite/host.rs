@@ -8,11 +8,13 @@ use std::time::Duration;
 use postwright::app::{
     Action, Effect, ExportFailure, ExportJob, ExportWrite, NewWord, Notice, NoticeKind,
     OpenFailure, PlanJob, PlannedExport, RenderJob, SaveFailure, SiteSave, SpellFailure, SpellJob,
-    Spelt, SuggestJob, Vocabulary,
+    Spelt, SuggestJob, Vocabulary, WatchedPost,
 };
 use postwright::export::{DiffKind, Format, PicturePlaces};
 use postwright::host::Host;
-use postwright::store::{Change, Fingerprint, Guard, LineEnding, Settings, TextFormat};
+use postwright::store::{
+    Change, Fingerprint, Guard, LineEnding, Seen, Settings, TextFormat, decode,
+};
 use postwright::target::Field;
 use postwright::text::{Buffer, Document};
 
@@ -60,6 +62,7 @@ impl Desk {
 const CRLF: TextFormat = TextFormat {
     bom: true,
     line_ending: LineEnding::CrLf,
+    ..TextFormat::PLAIN
 };
 
 fn save(path: &Path, text: &str, guard: Guard) -> Effect {
@@ -101,6 +104,38 @@ fn a_file_is_read_with_its_form() {
     };
     assert_eq!(opened.text, "one\ntwo\n");
     assert_eq!(opened.format, CRLF);
+}
+
+#[test]
+fn exports_are_utf8_whatever_the_file_is() {
+    let desk = Desk::new();
+    for (bytes, expected) in [
+        (&b"caf\xE9 \x81\r\n"[..], "café \u{FFFD}\r\n".as_bytes()),
+        (b"\xFF\xFEa\0\r\0\n\0", b"a\r\n"),
+        (b"caf\xC3\xA9 \xFF\n", "café \u{FFFD}\n".as_bytes()),
+    ] {
+        let decoded = decode(bytes).unwrap();
+        let job = ExportJob {
+            text: Buffer::new(&decoded.text),
+            source_format: decoded.format,
+            ..job(&desk.path("out.md"), None, Format::Markdown)
+        };
+        let plan = planned(&desk, &job).expect("a plan");
+        let written = &plan.files[0].bytes;
+        assert!(written.ends_with(expected), "{written:?}");
+        let job = ExportJob {
+            format: Format::Fragment,
+            ..job
+        };
+        let plan = planned(&desk, &job).expect("a plan");
+        let warned = plan.warnings.iter().any(|it| it.contains("no text"));
+        assert_eq!(warned, decoded.format.bad_bytes.is_some());
+        let page = String::from_utf8(plan.files[0].bytes.to_vec()).expect("UTF-8");
+        assert_eq!(
+            page.contains('\u{FFFD}'),
+            decoded.format.bad_bytes.is_some()
+        );
+    }
 }
 
 #[test]
@@ -599,7 +634,7 @@ fn a_word_list_that_cannot_be_written_is_told_and_left_as_it_is() {
             folder: Some(folder.clone()),
         }))
     };
-    std::fs::write(&list, b"caf\xe9\n").unwrap();
+    std::fs::write(&list, b"caf\xe9\0\n").unwrap();
     let Action::Tell(Notice {
         kind: NoticeKind::Error,
         text,
@@ -612,7 +647,14 @@ fn a_word_list_that_cannot_be_written_is_told_and_left_as_it_is() {
         text.starts_with("The word was not added") && text.contains("while this post is open"),
         "{text}"
     );
-    assert_eq!(std::fs::read(&list).unwrap(), b"caf\xe9\n");
+    assert_eq!(std::fs::read(&list).unwrap(), b"caf\xe9\0\n");
+    // In an old encoding it can be written, and stays in it.
+    std::fs::write(&list, b"# Our words\ncaf\xe9\nna\xefve\n").unwrap();
+    add();
+    assert_eq!(
+        std::fs::read(&list).unwrap(),
+        b"# Our words\ncaf\xe9\nna\xefve\nblorp\n"
+    );
     std::fs::remove_file(&list).unwrap();
     std::fs::create_dir(&list).unwrap();
     assert!(matches!(
@@ -658,4 +700,53 @@ fn only_the_newest_of_the_jobs_that_wait_is_done_and_words_are_kept_at_the_end()
     host.finish();
     let list = std::fs::read(folder.path().join(".postwright-words.txt")).unwrap();
     assert_eq!(list, b"blorp\nquxly\n");
+}
+
+#[test]
+fn the_open_file_is_watched_and_only_the_doing_of_others_wakes_the_window() {
+    let desk = Desk::new();
+    let path = desk.write("watched.md", b"one\n");
+    let known = Fingerprint::new(b"one\n", None);
+    let order = |number, known| {
+        Effect::WatchPost(Some(WatchedPost {
+            number,
+            path: path.clone(),
+            known,
+        }))
+    };
+    assert_eq!(desk.host.run(order(1, known), None::<&eframe::Frame>), None);
+    // Our own save, with an order for what it wrote.
+    let Action::Saved {
+        result: Ok(known), ..
+    } = desk.answer(save(&path, "two\n", Guard::Expect(known)))
+    else {
+        panic!("saved");
+    };
+    assert_eq!(desk.host.run(order(2, known), None::<&eframe::Frame>), None);
+    // Nothing is told of it: the first thing told is what another program does.
+    desk.write("watched.md", b"three\n");
+    desk.woken
+        .recv_timeout(Duration::from_secs(60))
+        .expect("the window is woken");
+    let answers = desk.host.answers();
+    let [Action::FileSeen { number: 2, seen }] = &answers[..] else {
+        panic!("{answers:?}");
+    };
+    assert!(matches!(&**seen, Seen::Changed(opened) if opened.text == "three\n"));
+    assert_eq!(
+        desk.host
+            .run(Effect::WatchPost(None), None::<&eframe::Frame>),
+        None
+    );
+    // Looked at when asked, it answers in any case.
+    let look = WatchedPost {
+        number: 3,
+        path,
+        known: Fingerprint::new(b"three\n", None),
+    };
+    let seen = Box::new(Seen::AsKnown);
+    assert_eq!(
+        desk.answer(Effect::LookAtPost(look)),
+        Action::FileSeen { number: 3, seen }
+    );
 }

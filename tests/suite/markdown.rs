@@ -388,11 +388,11 @@ fn adjacent_text_is_one_inline() {
         found,
         [
             (
-                &InlineKind::Text("a & b * c!".to_owned()),
+                &InlineKind::Text("a & b * c!".into()),
                 "a &amp; b \\* c&#33;"
             ),
             (&InlineKind::SoftBreak, "\n"),
-            (&InlineKind::Text("d".to_owned()), "d"),
+            (&InlineKind::Text("d".into()), "d"),
         ]
     );
 }
@@ -444,6 +444,70 @@ fn deep_nesting_keeps_the_text_and_stays_shallow() {
             "{start}: the text is lost from the model"
         );
     }
+}
+
+/// A long post has very many of both, and they are moved, walked and given back.
+#[test]
+fn inlines_and_blocks_are_small() {
+    assert!(size_of::<Inline>() <= 56);
+    assert!(size_of::<Block>() <= 64);
+}
+
+/// Texts that are written as they read lie where they lie in the post, in one copy of it.
+#[test]
+fn texts_share_one_copy_of_the_post() {
+    let text = "One *two* `three` [four](five \"t\") <b>six</b>\n\n> 日本 &amp; \\* **acht**\n";
+    let mut shared = Vec::new();
+    let mut own = Vec::new();
+    each_inline(&model(text).blocks, &mut |inline| {
+        let found = match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Html(text) => text,
+            InlineKind::Link { to, .. } => &to.url,
+            _ => return,
+        };
+        let range = inline.range.clone();
+        match text[range.clone()].find(found.as_str()) {
+            Some(place) => shared.push((range.start + place, found.as_ptr().addr())),
+            None => own.push(found.to_string()),
+        }
+    });
+    let places: Vec<_> = shared.iter().map(|(place, _)| *place).collect();
+    assert_eq!(places.len(), 12, "{places:?}");
+    let copy = shared[0].1 - shared[0].0;
+    assert!(shared.iter().all(|(place, at)| at - place == copy));
+    assert_eq!(own, ["日本 & * "]);
+}
+
+/// However many pieces the parser gives them in.
+#[test]
+fn texts_of_many_pieces_are_whole() {
+    for (text, read) in [
+        ("a]b[c", "a]b[c"),
+        ("a\\*b", "a*b"),
+        ("a&amp;b&#99;\\d", "a&bc\\d"),
+        ("\\*", "*"),
+        ("a\r\nb", "a b"),
+        ("\u{feff}ä&#0;b", "\u{feff}ä\u{fffd}b"),
+    ] {
+        let blocks = model(text).blocks;
+        let BlockKind::Paragraph(content) = &blocks[0].kind else {
+            panic!("{text:?}");
+        };
+        assert_eq!(plain_text(content), read, "{text:?}");
+    }
+    let many = "a\\*".repeat(20_000);
+    let read = plain(&model(&many));
+    assert_eq!(read, "a*".repeat(20_000));
+}
+
+fn plain(model: &Model) -> String {
+    let mut all = String::new();
+    each_inline(&model.blocks, &mut |inline| {
+        if let InlineKind::Text(text) = &inline.kind {
+            all.push_str(text);
+        }
+    });
+    all
 }
 
 fn depth(blocks: &[Block]) -> usize {

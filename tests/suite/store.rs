@@ -4,28 +4,57 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use postwright::store::{LineEnding, TextFormat};
+use postwright::store::{self, Fingerprint, Guard, SaveError, TextFormat};
 use tempfile::{TempDir, tempdir};
 
+#[cfg(target_os = "linux")]
+#[path = "store/attributes.rs"]
+mod attributes;
+#[path = "store/awkward_files.rs"]
+mod awkward_files;
 #[path = "store/codec.rs"]
 mod codec;
+#[path = "store/corpus.rs"]
+mod corpus;
+#[path = "store/encodings.rs"]
+mod encodings;
 #[path = "store/export.rs"]
 mod export;
 #[path = "store/faults.rs"]
 mod faults;
 #[path = "store/faulty.rs"]
 mod faulty;
+#[cfg(unix)]
+#[path = "store/power.rs"]
+mod power;
+#[path = "store/real_disks.rs"]
+mod real_disks;
+#[cfg(unix)]
+#[path = "store/recorder.rs"]
+mod recorder;
+#[path = "store/safety.rs"]
+mod safety;
 #[path = "store/saving.rs"]
 mod saving;
 #[path = "store/settings.rs"]
 mod settings;
+#[path = "store/watching.rs"]
+mod watching;
 
 const OLD: &str = "old text, long enough for several writes\n";
 const NEW: &str = "new text\nwith a second line, and this one makes it longer than before\n";
-const PLAIN: TextFormat = TextFormat {
-    bom: false,
-    line_ending: LineEnding::Lf,
-};
+const PLAIN: TextFormat = TextFormat::PLAIN;
+
+/// Saves without a folder for safety copies.
+fn save_post(
+    path: &Path,
+    text: &str,
+    format: &TextFormat,
+    guard: Guard,
+) -> Result<Fingerprint, SaveError> {
+    store::save_post(path, text, format, guard, None)
+}
+
 fn folder() -> TempDir {
     tempdir().expect("a folder for the test")
 }

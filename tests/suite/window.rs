@@ -12,7 +12,9 @@ use postwright::app::{
 };
 use postwright::command::CommandId;
 use postwright::export::Format;
-use postwright::store::{Fingerprint, Guard, LineEnding, Opened, Settings, TextFormat, Theme};
+use postwright::store::{
+    Fingerprint, Guard, LineEnding, Opened, Settings, TextFormat, Theme, decode,
+};
 use postwright::text::{Document, Selection};
 use postwright::ui::{View, spelling_popup, theme};
 use postwright::window::Shell;
@@ -57,7 +59,10 @@ fn window_with(settings: Settings) -> Window {
                     // Spelling asks whenever something new is in sight.
                     let more = more.into_iter();
                     let more = more.filter(|effect| {
-                        !matches!(effect, Effect::Spell(_) | Effect::WatchSite(_))
+                        !matches!(
+                            effect,
+                            Effect::Spell(_) | Effect::WatchSite(_) | Effect::WatchPost(_)
+                        )
                     });
                     program.effects.extend(more);
                 }
@@ -86,10 +91,7 @@ pub(crate) fn read(text: &str) -> Action {
         path: "/posts/post.md".into(),
         result: Ok(Opened {
             text: text.to_owned(),
-            format: TextFormat {
-                bom: false,
-                line_ending: LineEnding::Lf,
-            },
+            format: TextFormat::PLAIN,
             fingerprint: Fingerprint::new(text.as_bytes(), None),
         }),
     }
@@ -163,6 +165,62 @@ fn save_key_saves_what_is_in_the_window() {
     assert_eq!(text.text(), "abcd");
     assert_eq!(guard, &Guard::Expect(Fingerprint::new(b"abc", None)));
     harness.get_by_label("Saving");
+}
+
+/// A window with a post that was read from these bytes.
+fn window_on_bytes(bytes: &[u8]) -> Window {
+    let decoded = decode(bytes).expect("a text");
+    let mut harness = window();
+    let opened = Opened {
+        text: decoded.text,
+        format: decoded.format,
+        fingerprint: Fingerprint::new(bytes, None),
+    };
+    let path = "/posts/post.md".into();
+    act(
+        &mut harness,
+        Action::Read {
+            path,
+            result: Ok(opened),
+        },
+    );
+    harness.run_steps(3);
+    harness.state_mut().effects.clear();
+    harness
+}
+
+#[test]
+fn the_encoding_is_named_and_can_be_changed() {
+    let bytes = b"caf\xE9 d\xE9j\xE0 vu\r\n";
+    let mut harness = window_on_bytes(bytes);
+    harness.get_by_label("Windows-1252").click();
+    harness.run_steps(3);
+    harness.get_by_label("Save in UTF-8").click();
+    harness.run_steps(3);
+    let [Effect::Save { format, guard, .. }] = harness.state().effects.as_slice() else {
+        panic!("one save, not {:?}", harness.state().effects);
+    };
+    assert!(format.is_utf8() && format.line_ending == LineEnding::CrLf);
+    assert_eq!(*guard, Guard::Expect(Fingerprint::new(bytes, None)));
+    assert!(harness.query_by_label("Windows-1252").is_none());
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_and_found() {
+    let mut harness = window_on_bytes(b"caf\xC3\xA9\n\nna\xC3\xAFve \xFF end\n");
+    let notices = &harness.state().shell.state.notices;
+    assert!(
+        notices[0].text.contains("the first in line 3"),
+        "{notices:?}"
+    );
+    harness.get_by_label("UTF-8, with bad bytes").click();
+    harness.run_steps(3);
+    let document = &harness.state().shell.state.post.document;
+    assert_eq!(document.selection().head, "caf\u{e9}\n\nna\u{ef}ve ".len());
+    assert!(!document.is_dirty() && harness.state().effects.is_empty());
+    // A plain file says nothing of its encoding.
+    let plain = window_on_bytes(b"plain\n");
+    assert!(plain.query_by_label_contains("UTF-8").is_none());
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub(super) fn find(name: Option<&str>, folder: &Path) -> Result<Option<String>, 
     match (found, name) {
         (Some(path), _) => {
             let opened = read_post(path).map_err(|error| error.to_string())?;
-            Ok(Some(opened.text))
+            Ok(Some(opened.format.readable(&opened.text).into_owned()))
         }
         (None, None) => Ok(None),
         (None, Some(name)) => {

@@ -12,6 +12,7 @@ use super::collection::{Given, Prepared};
 use super::limits::shortened;
 use super::wordpress::without_title;
 use super::{ExportOptions, PlannedFile};
+use crate::markdown::HtmlOptions;
 use crate::markdown::Model;
 use crate::target::{Field, Moment, Target, slug};
 
@@ -83,7 +84,7 @@ impl Tables<'_> {
             mut warnings,
             mut files,
             ..
-        } = body(prepared.text, model, None, &options);
+        } = body(prepared.text, model, &HtmlOptions::PAGE, &options);
         let facts = &prepared.facts;
         let mut row = Map::new();
         let mut add = |key: &str, value: Value| {

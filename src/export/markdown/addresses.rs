@@ -23,14 +23,11 @@ pub(super) struct Address {
 pub(super) fn addresses(text: &str, body: usize, model: &Model) -> Vec<Address> {
     let mut found = Vec::new();
     each_inline(&model.blocks, &mut |inline| match &inline.kind {
-        InlineKind::Link { url, content, .. }
-        | InlineKind::Image {
-            url, alt: content, ..
-        } => {
+        InlineKind::Link { to, content } | InlineKind::Image { to, alt: content } => {
             if let Some(range) = inline_address(text, inline, content) {
                 found.push(Address {
                     range,
-                    url: url.clone(),
+                    url: to.url.to_string(),
                     in_html: false,
                 });
             }

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::lines::{Lines, named};
-use crate::markdown::slug::HeadingIds;
 use crate::markdown::walk::{each_block, each_inline};
-use crate::markdown::{Block, BlockKind, InlineKind, Model};
+use crate::markdown::{Block, BlockKind, InlineKind, Model, entry_of, outline};
 use crate::target::{Feature, Target};
 
 /// A warning for each part of Markdown that the target does not render, with its lines. `text` is
@@ -80,18 +79,18 @@ fn is_comment(text: &str, range: &Range<usize>) -> bool {
 
 /// Links to headings whose identifier nobody wrote.
 fn anchors(model: &Model, note: &mut impl FnMut(Feature, &Range<usize>)) {
-    let ids = HeadingIds::new(model);
+    let outline = outline(model);
     let mut automatic = HashSet::new();
     each_block(&model.blocks, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind
             && heading.id.is_none()
         {
-            automatic.extend(ids.get(block));
+            automatic.extend(entry_of(&outline, block).map(|entry| entry.id.as_str()));
         }
     });
     each_inline(&model.blocks, &mut |inline| {
-        if let InlineKind::Link { url, .. } = &inline.kind
-            && let Some(id) = url.strip_prefix('#')
+        if let InlineKind::Link { to, .. } = &inline.kind
+            && let Some(id) = to.url.strip_prefix('#')
             && automatic.contains(id)
         {
             note(Feature::Anchors, &inline.range);

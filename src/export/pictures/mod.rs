@@ -27,7 +27,7 @@ pub fn wanted_pictures(post: &Post) -> Vec<String> {
     let mut found = Vec::new();
     found.extend(cover(&post.front_matter));
     each_inline(&post.model.blocks, &mut |inline| match &inline.kind {
-        InlineKind::Image { url, .. } => found.push(url.clone()),
+        InlineKind::Image { to, .. } => found.push(to.url.to_string()),
         InlineKind::Html(html) => push_raw(html, &mut found),
         _ => {}
     });

@@ -10,7 +10,7 @@ use super::html::group;
 use crate::export::raw::more_text;
 use crate::markdown::model::{Alert, Alignment, Code, Heading, Item, Row, Table};
 use crate::markdown::url::{UrlUse, is_safe};
-use crate::markdown::{Block, BlockKind, Inline, InlineKind, plain_text};
+use crate::markdown::{Block, BlockKind, Destination, Inline, InlineKind, entry_of, plain_text};
 use crate::site::RawHtmlPolicy;
 
 /// An image that stands alone: its address, title and alternative text, and where it leads.
@@ -143,13 +143,13 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, block: &Block, heading: &Heading) {
-        let id = self.ids.get(block).map(str::to_owned);
+        let id = entry_of(self.outline, block).map(|entry| entry.id.clone());
         let id = id.or_else(|| heading.id.clone());
         let Some(content) = self.rich_text(&heading.content) else {
-            let kind = BlockKind::Heading(Heading {
+            let kind = BlockKind::Heading(Box::new(Heading {
                 id,
                 ..heading.clone()
-            });
+            }));
             let range = block.range.clone();
             return self.html_block(&[Block { range, kind }]);
         };
@@ -378,15 +378,16 @@ fn pictures(content: &[Inline]) -> Option<Vec<Picture<'_>>> {
     for inline in content {
         let (inline, link) = match &inline.kind {
             InlineKind::SoftBreak => continue,
-            InlineKind::Link { url, content, .. } if is_safe(url, UrlUse::Link) => {
+            InlineKind::Link { to, content } if is_safe(&to.url, UrlUse::Link) => {
                 let [only] = &content[..] else { return None };
-                (&only.kind, Some(url.as_str()))
+                (&only.kind, Some(to.url.as_str()))
             }
             kind => (kind, None),
         };
-        let InlineKind::Image { url, title, alt } = inline else {
+        let InlineKind::Image { to, alt } = inline else {
             return None;
         };
+        let Destination { url, title } = &**to;
         if !is_safe(url, UrlUse::Image) {
             return None;
         }

@@ -52,16 +52,12 @@ impl Writer<'_> {
             InlineKind::Emphasis(content) => self.element("em", content),
             InlineKind::Strong(content) => self.element("strong", content),
             InlineKind::Strike(content) => self.element("s", content),
-            InlineKind::Link {
-                url,
-                title,
-                content,
-            } => self.link(url, title, content),
-            InlineKind::Image { url, alt, title } => {
-                if is_safe(url, UrlUse::Image) {
-                    self.image(url, &plain_text(alt), title);
+            InlineKind::Link { to, content } => self.link(&to.url, &to.title, content),
+            InlineKind::Image { to, alt } => {
+                if is_safe(&to.url, UrlUse::Image) {
+                    self.image(&to.url, &plain_text(alt), &to.title);
                 } else {
-                    self.met.unsafe_addresses.push(url.clone());
+                    self.met.unsafe_addresses.push(to.url.to_string());
                     self.words(&plain_text(alt));
                 }
             }
@@ -221,8 +217,8 @@ fn has_twins(inlines: &[Inline]) -> bool {
             (InlineKind::Html(end), InlineKind::Html(start)) => {
                 end.replacen("</", "<", 1).eq_ignore_ascii_case(start)
             }
-            (InlineKind::Link { url: one, .. }, InlineKind::Link { url: other, .. }) => {
-                one == other
+            (InlineKind::Link { to: one, .. }, InlineKind::Link { to: other, .. }) => {
+                one.url == other.url
             }
             (one, other) => {
                 !matches!(one, InlineKind::Text(_) | InlineKind::FootnoteRef(_))

@@ -19,8 +19,7 @@ use super::ExportOptions;
 use super::body::{Body, met_warnings};
 use super::pictures::Sizes;
 use super::{Format, PicturePlaces, raw};
-use crate::markdown::slug::HeadingIds;
-use crate::markdown::{Block, BlockKind, HtmlOptions, InlineKind, Met};
+use crate::markdown::{Block, BlockKind, HtmlOptions, InlineKind, Met, OutlineEntry};
 use crate::post::{Post, TitleSource};
 use notes::Notes;
 
@@ -33,7 +32,7 @@ pub(super) fn blocks(text: &str, post: &Post, options: &ExportOptions<'_>) -> Bo
     let mut writer = Writer {
         out: String::with_capacity(text.len() + text.len() / 2),
         options,
-        ids: HeadingIds::new(model),
+        outline: &post.outline,
         notes: Notes::of(model),
         met: Met::default(),
     };
@@ -127,7 +126,7 @@ fn refused(html: &str, options: &ExportOptions<'_>) -> Vec<String> {
 struct Writer<'m> {
     out: String,
     options: &'m ExportOptions<'m>,
-    ids: HeadingIds,
+    outline: &'m [OutlineEntry],
     notes: Notes<'m>,
     met: Met,
 }

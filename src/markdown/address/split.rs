@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::super::model::{Inline, InlineKind};
+use super::super::model::{Destination, Inline, InlineKind};
 use super::grammar::Address;
 use super::{Leaf, Piece};
 
@@ -55,11 +55,7 @@ fn split(
     let text_until = |out: &mut Vec<Inline>, done: (usize, usize), end: (usize, usize)| {
         let text = text.get(done.1..end.1).unwrap_or_default();
         if !text.is_empty() {
-            out.push(inline(
-                leaf,
-                done.0..end.0,
-                InlineKind::Text(text.to_owned()),
-            ));
+            out.push(inline(leaf, done.0..end.0, InlineKind::Text(text.into())));
         }
     };
     while let Some(address) = found.next_if(|next| next.range.start < place.end) {
@@ -80,13 +76,15 @@ fn link(leaf: &Leaf<'_>, place: Range<usize>, scheme: &str) -> Inline {
     if leaf.is_cell {
         written = written.replace("\\|", "|");
     }
-    let url = [scheme, &written].concat();
-    let content = vec![inline(leaf, place.clone(), InlineKind::Text(written))];
-    let kind = InlineKind::Link {
-        url,
-        title: String::new(),
-        content,
-    };
+    let url = [scheme, &written].concat().into();
+    let content = vec![inline(
+        leaf,
+        place.clone(),
+        InlineKind::Text(written.into()),
+    )];
+    let title = String::new();
+    let to = Box::new(Destination { url, title });
+    let kind = InlineKind::Link { to, content };
     inline(leaf, place, kind)
 }
 

@@ -86,18 +86,18 @@ impl Clip<'_> {
         let kind = match &block.kind {
             BlockKind::Paragraph(content) => BlockKind::Paragraph(self.line(content)?),
             BlockKind::Plain(content) => BlockKind::Plain(self.line(content)?),
-            BlockKind::Heading(heading) => BlockKind::Heading(Heading {
+            BlockKind::Heading(heading) => BlockKind::Heading(Box::new(Heading {
                 content: self.line(&heading.content)?,
-                ..heading.clone()
-            }),
+                ..Heading::clone(heading)
+            })),
             BlockKind::Quote { alert, blocks } => BlockKind::Quote {
                 alert: *alert,
                 blocks: self.some_blocks(blocks)?,
             },
             BlockKind::List { start, items } => self.list(*start, items)?,
-            BlockKind::Code(code) => BlockKind::Code(self.code(code)?),
+            BlockKind::Code(code) => BlockKind::Code(self.code(code)?.into()),
             BlockKind::Html(_) | BlockKind::Rule => block.kind.clone(),
-            BlockKind::Table(table) => BlockKind::Table(self.table(table)?),
+            BlockKind::Table(table) => BlockKind::Table(self.table(table)?.into()),
             BlockKind::Footnote { label, blocks } => BlockKind::Footnote {
                 label: label.clone(),
                 blocks: self.some_blocks(blocks)?,
@@ -252,24 +252,19 @@ impl Clip<'_> {
         let range = self.cut(&inline.range)?;
         let within = |content| some(self.inlines(content));
         let kind = match &inline.kind {
-            InlineKind::Text(text) => InlineKind::Text(self.text(text, &inline.range)?),
+            InlineKind::Text(text) => InlineKind::Text(self.text(text, &inline.range)?.into()),
             InlineKind::Code(code) => {
                 // As many signs in front of the code as behind it.
                 let signs = inline.range.len().saturating_sub(code.len()) / 2;
                 let inner = inline.range.start + signs..inline.range.end - signs;
                 self.cut(&inner)?;
-                InlineKind::Code(self.text(code, &inner)?)
+                InlineKind::Code(self.text(code, &inner)?.into())
             }
             InlineKind::Emphasis(content) => InlineKind::Emphasis(within(content)?),
             InlineKind::Strong(content) => InlineKind::Strong(within(content)?),
             InlineKind::Strike(content) => InlineKind::Strike(within(content)?),
-            InlineKind::Link {
-                url,
-                title,
-                content,
-            } => InlineKind::Link {
-                url: url.clone(),
-                title: title.clone(),
+            InlineKind::Link { to, content } => InlineKind::Link {
+                to: to.clone(),
                 content: within(content)?,
             },
             InlineKind::Image { .. }

@@ -3,6 +3,7 @@
 use super::super::model::{
     Alert, Alignment, Block, BlockKind, Code, Definition, Heading, Inline, Item, Row, Table,
 };
+use super::super::outline::entry_of;
 use super::{RawHtml, Writer};
 
 impl<'m> Writer<'m, '_> {
@@ -56,7 +57,8 @@ impl<'m> Writer<'m, '_> {
         self.end_line();
         self.push("<");
         self.push(tag);
-        if let Some(id) = self.ids.get(block).or(heading.id.as_deref()) {
+        let id = entry_of(&self.outline, block).map(|entry| entry.id.as_str());
+        if let Some(id) = id.or(heading.id.as_deref()) {
             self.out.push_str(" id=\"");
             super::escape::attribute(self.out, id);
             self.out.push('"');

@@ -7,8 +7,10 @@ mod formula;
 mod inlines;
 mod part;
 
+use std::borrow::Cow;
+
 use super::model::{BlockKind, Model, Task};
-use super::slug::HeadingIds;
+use super::outline::{OutlineEntry, outline};
 use super::walk::each_block;
 use footnotes::Notes;
 pub use footnotes::note_key;
@@ -77,6 +79,8 @@ pub struct HtmlOptions<'o> {
     pub link: Option<NewLink<'o>>,
     /// Asked for every image in the same way.
     pub image: Option<NewImage<'o>>,
+    /// The [outline](super::outline()) of the model, if it is at hand.
+    pub outline: Option<&'o [OutlineEntry]>,
     /// A class more for the heading of the page form that starts at a place in the source.
     pub mark: Option<(usize, &'o str)>,
 }
@@ -113,6 +117,7 @@ impl HtmlOptions<'_> {
         formulas: FormulaForm::Tex,
         link: None,
         image: None,
+        outline: None,
         mark: None,
     };
 
@@ -145,7 +150,11 @@ pub fn to_html(model: &Model, options: &HtmlOptions<'_>) -> String {
 pub fn write_html(out: &mut String, model: &Model, options: &HtmlOptions<'_>) -> Met {
     let mut writer = Writer::new(out, options);
     if options.form == HtmlForm::Page {
-        (writer.ids, writer.notes) = index(model);
+        writer.notes = notes(model);
+        writer.outline = match options.outline {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(outline(model)),
+        };
     }
     writer.blocks(&model.blocks);
     if options.form == HtmlForm::Page {
@@ -154,16 +163,15 @@ pub fn write_html(out: &mut String, model: &Model, options: &HtmlOptions<'_>) ->
     writer.met
 }
 
-/// The identifiers of headings and the notes of a model, which stand anywhere in it.
-fn index(model: &Model) -> (HeadingIds, Notes<'_>) {
-    let mut headings = Vec::new();
+/// The notes of a model, which stand anywhere in it.
+fn notes(model: &Model) -> Notes<'_> {
     let mut notes = Notes::default();
-    each_block(&model.blocks, &mut |block| match &block.kind {
-        BlockKind::Heading(heading) => headings.push((block, heading)),
-        BlockKind::Footnote { label, blocks } => notes.define(label, blocks),
-        _ => {}
+    each_block(&model.blocks, &mut |block| {
+        if let BlockKind::Footnote { label, blocks } = &block.kind {
+            notes.define(label, blocks);
+        }
     });
-    (HeadingIds::of(&headings), notes)
+    notes
 }
 
 /// Writes one model; its parts are in the modules of the same names.
@@ -172,7 +180,7 @@ struct Writer<'m, 'o> {
     /// Where our part of `out` starts.
     start: usize,
     options: &'o HtmlOptions<'o>,
-    ids: HeadingIds,
+    outline: Cow<'o, [OutlineEntry]>,
     notes: Notes<'m>,
     /// The box of the item that has just started, until it is written.
     task: Option<&'m Task>,
@@ -188,7 +196,7 @@ impl<'o> Writer<'_, 'o> {
             start: out.len(),
             out,
             options,
-            ids: HeadingIds::default(),
+            outline: Cow::Borrowed(&[]),
             notes: Notes::default(),
             task: None,
             formulas: None,

@@ -117,7 +117,7 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
             match self.tokens.next() {
                 Some(Token::Text(text)) => {
                     flow.line
-                        .push(self.inline(InlineKind::Text(resolved(text))));
+                        .push(self.inline(InlineKind::Text(resolved(text).into())));
                 }
                 Some(Token::Tag(tag, written)) => self.tag(&tag, written, &mut flow, &mut inside),
                 None => break,
@@ -139,7 +139,7 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
         match (name, tag.closes) {
             ("hr", _) => flow.blocks.push(self.block(BlockKind::Rule)),
             ("pre", false) => {
-                let code = self.code();
+                let code = Box::new(self.code());
                 flow.blocks.push(self.block(BlockKind::Code(code)));
             }
             ("ul" | "ol" | "menu" | "dir", false) if !deep => {
@@ -171,7 +171,7 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
             ("table", false) if !deep => {
                 let (table, caption) = self.table();
                 flow.blocks.extend(caption);
-                self.end(flow, table.map(BlockKind::Table));
+                self.end(flow, table.map(|table| BlockKind::Table(Box::new(table))));
             }
             _ if tag.closes => {
                 *inside = inside.saturating_sub(1);
@@ -197,7 +197,7 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
             return;
         }
         flow.line
-            .push(self.inline(InlineKind::Html(written.to_owned())));
+            .push(self.inline(InlineKind::Html(written.into())));
         if tag.closes {
             let same = |(name, _): &(String, &str)| *name == tag.name;
             if let Some(at) = self.open.iter().rposition(same) {
@@ -211,7 +211,9 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
     /// What is open goes on in the next line.
     fn reopen(&self, flow: &mut Flow) {
         let tags = self.open.iter().map(|(_, written)| (*written).to_owned());
-        flow.line = tags.map(|tag| self.inline(InlineKind::Html(tag))).collect();
+        flow.line = tags
+            .map(|tag| self.inline(InlineKind::Html(tag.into())))
+            .collect();
     }
 
     fn end_line(&self, flow: &mut Flow) {
@@ -224,12 +226,12 @@ impl<'h, T: Iterator<Item = Token<'h>>> Reader<'h, T> {
             Line::Bare if flow.tight => BlockKind::Plain(line),
             Line::Bare | Line::Paragraph => BlockKind::Paragraph(line),
             Line::Summary => BlockKind::Paragraph(vec![self.inline(InlineKind::Strong(line))]),
-            Line::Heading(level) => BlockKind::Heading(Heading {
+            Line::Heading(level) => BlockKind::Heading(Box::new(Heading {
                 level,
                 id: None,
                 classes: Vec::new(),
                 content: line,
-            }),
+            })),
         };
         flow.blocks.push(self.block(kind));
     }

@@ -180,7 +180,7 @@ fn lines_of(blocks: Vec<Block>) -> Vec<Inline> {
             }
             BlockKind::Code(code) => vec![Inline {
                 range: range.clone(),
-                kind: InlineKind::Code(code.text),
+                kind: InlineKind::Code(code.text.into()),
             }],
             _ => Vec::new(),
         };

@@ -176,9 +176,10 @@ fn follow(inline: &Inline, text: &str) {
 
 /// A bare address is what is written, without white space, and has nothing else inside.
 fn address(inline: &Inline, text: &str) {
-    let InlineKind::Link { url, content, .. } = &inline.kind else {
+    let InlineKind::Link { to, content } = &inline.kind else {
         return;
     };
+    let url = &to.url;
     let [
         Inline {
             kind: InlineKind::Text(shown),
@@ -189,7 +190,7 @@ fn address(inline: &Inline, text: &str) {
         panic!("{content:?} in {text:?}");
     };
     let written = &text[inline.range.clone()];
-    let is_written = *shown == written || *shown == written.replace("\\|", "|");
+    let is_written = **shown == *written || **shown == written.replace("\\|", "|");
     assert!(is_written, "{shown:?} for {written:?} in {text:?}");
     assert!(url.ends_with(shown.as_str()), "{url:?} in {text:?}");
     let never = |c: char| c.is_whitespace() || c.is_control() || c == '<';

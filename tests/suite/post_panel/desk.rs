@@ -43,6 +43,7 @@ impl Desk {
                 format: TextFormat {
                     bom: false,
                     line_ending: LineEnding::Lf,
+                    ..TextFormat::PLAIN
                 },
                 fingerprint: Fingerprint::new(text.as_bytes(), None),
             }),

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use postwright::store::disk::{Disk, Fs, Meta};
+use postwright::store::disk::{Disk, Fs, Meta, files_in};
 
 use super::put;
 
@@ -25,10 +25,15 @@ pub(crate) struct Faulty {
     pub(crate) faults: Vec<(usize, ErrorKind)>,
     /// From this call on the disk is full.
     pub(crate) full_from: Option<usize>,
-    pub(crate) closed_folder: bool,
+    /// A folder that takes no new files.
+    pub(crate) closed_folder: Option<PathBuf>,
     pub(crate) no_links: bool,
+    /// Upper and lower case are the same in names, and a rename gives the name it is asked for.
+    pub(crate) one_case: bool,
     /// A file that another program writes while the new one is flushed.
     pub(crate) meanwhile: Option<PathBuf>,
+    /// From this call on nothing works any more.
+    pub(crate) dead_from: Option<usize>,
     pub(crate) calls: Cell<usize>,
     pub(crate) failed: RefCell<Vec<&'static str>>,
     pub(crate) log: RefCell<Vec<&'static str>>,
@@ -51,7 +56,9 @@ impl Faulty {
         let grows = matches!(name, "create_new" | "write" | "hard_link" | "create_dir");
         let full = grows && self.full_from.is_some_and(|from| call >= from);
         let fault = self.faults.iter().find(|(at, _)| *at == call);
+        let dead = self.dead_from.is_some_and(|from| call >= from);
         let kind = fault.map(|(_, kind)| *kind);
+        let kind = kind.or(dead.then_some(ErrorKind::Other));
         match kind.or(full.then_some(ErrorKind::StorageFull)) {
             Some(kind) => {
                 self.failed.borrow_mut().push(name);
@@ -59,6 +66,16 @@ impl Faulty {
             }
             None => Ok(()),
         }
+    }
+
+    /// The path as the folder has it.
+    fn real(&self, path: &Path) -> PathBuf {
+        let lower = |path: &Path| path.to_string_lossy().to_lowercase();
+        let in_folder = path.parent().map(files_in).unwrap_or_default();
+        let found = in_folder
+            .into_iter()
+            .find(|it| self.one_case && lower(it) == lower(path));
+        found.unwrap_or_else(|| path.to_path_buf())
     }
 
     pub(crate) fn failed_at(&self, name: &str) -> bool {
@@ -71,11 +88,15 @@ impl Fs for Faulty {
 
     fn metadata(&self, path: &Path) -> io::Result<Meta> {
         self.step("metadata")?;
-        Disk.metadata(path)
+        Disk.metadata(&self.real(path))
     }
     fn link_target(&self, path: &Path) -> io::Result<Option<PathBuf>> {
         self.step("link_target")?;
-        Disk.link_target(path)
+        Disk.link_target(&self.real(path))
+    }
+    fn spelled(&self, path: &Path) -> io::Result<PathBuf> {
+        self.step("spelled")?;
+        Ok(self.real(path))
     }
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         self.step("canonical")?;
@@ -83,18 +104,18 @@ impl Fs for Faulty {
     }
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         self.step("read")?;
-        Disk.read(path, limit)
+        Disk.read(&self.real(path), limit)
     }
     fn create_new(&self, path: &Path, private: bool) -> io::Result<Self::File> {
         self.step("create_new")?;
-        if self.closed_folder {
+        if path.parent() == self.closed_folder.as_deref() {
             return Err(ErrorKind::PermissionDenied.into());
         }
         Disk.create_new(path, private)
     }
     fn open_write(&self, path: &Path) -> io::Result<Self::File> {
         self.step("open_write")?;
-        Disk.open_write(path)
+        Disk.open_write(&self.real(path))
     }
     fn write(&self, file: &mut Self::File, bytes: &[u8]) -> io::Result<usize> {
         let some = &bytes[..bytes.len().min(16)];
@@ -110,6 +131,10 @@ impl Fs for Faulty {
         self.step("set_len")?;
         Disk.set_len(file, len)
     }
+    fn copy_attributes(&self, from: &Path, to: &mut Self::File) -> io::Result<()> {
+        self.step("copy_attributes")?;
+        Disk.copy_attributes(&self.real(from), to)
+    }
     fn copy_access(&self, from: &Meta, to: &mut Self::File) -> io::Result<()> {
         self.step("copy_access")?;
         Disk.copy_access(from, to)
@@ -123,6 +148,9 @@ impl Fs for Faulty {
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step("rename")?;
+        if self.one_case && self.real(to).exists() {
+            Disk.remove(&self.real(to))?;
+        }
         Disk.rename(from, to)
     }
     fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()> {

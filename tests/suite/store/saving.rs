@@ -1,15 +1,17 @@
 //! Reading and saving on the real disk: what is refused, and what is kept.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use postwright::store::file::read_post_with;
 use postwright::store::save::save_post_with;
 use postwright::store::{
-    DecodeError, Guard, LineEnding, MAX_BYTES, ReadError, SaveError, Trouble, read_post, save_post,
+    DecodeError, Guard, LineEnding, MAX_BYTES, ReadError, SaveError, Trouble, read_post,
 };
 
-use super::faulty::Faulty;
-use super::{NEW, OLD, PLAIN, folder, names, put, text_of};
+use super::faulty::{Faulty, KINDS};
+use super::{NEW, OLD, PLAIN, folder, names, put, save_post, text_of};
 
 #[test]
 fn reading_refuses_what_is_no_post() {
@@ -29,10 +31,10 @@ fn reading_refuses_what_is_no_post() {
         ReadError::Missing { .. } | ReadError::Failed { .. }
     ));
     assert!(matches!(refusal(dir.path()), ReadError::Folder { .. }));
-    put(&post, b"\xE9");
+    put(&post, b"\xE9\0");
     let message = refusal(&post).to_string();
     assert!(message.ends_with(&format!(" - {}", post.display())));
-    assert!(message.contains("line 1, column 1"), "{message}");
+    assert!(message.contains("does not look like text"), "{message}");
 
     let file = fs::File::create(&post).unwrap();
     if file.set_len(MAX_BYTES + 1).is_ok() {
@@ -116,7 +118,7 @@ fn a_change_while_the_new_file_is_written_is_noticed() {
             no_links,
             ..Faulty::default()
         };
-        save_post_with(&fs, post, NEW, &PLAIN, guard)
+        save_post_with(&fs, post, NEW, &PLAIN, guard, None)
     };
     let post = dir.path().join("post.md");
     put(&post, OLD);
@@ -141,7 +143,7 @@ fn the_bytes_are_on_the_device_before_they_take_the_name() {
     let post = dir.path().join("post.md");
     put(&post, OLD);
     let fs = Faulty::default();
-    save_post_with(&fs, &post, NEW, &PLAIN, Guard::Overwrite).unwrap();
+    save_post_with(&fs, &post, NEW, &PLAIN, Guard::Overwrite, None).unwrap();
     let log = fs.log.into_inner();
     let last = |name| log.iter().rposition(|call| *call == name).unwrap();
     assert!(last("write") < last("sync"), "{log:?}");
@@ -219,6 +221,8 @@ fn refusals_name_the_cause_and_leave_the_file() {
     save_post(&longest, NEW, &PLAIN, Guard::NewFile).unwrap();
     save_post(&longest, OLD, &PLAIN, Guard::Overwrite).unwrap();
 
+    let quota = std::io::Error::from(ErrorKind::QuotaExceeded);
+    assert_eq!(Trouble::of(&quota), Trouble::DiskFull);
     let path = PathBuf::from("/posts/one.md");
     let trouble = Trouble::DiskFull;
     assert_eq!(
@@ -226,6 +230,56 @@ fn refusals_name_the_cause_and_leave_the_file() {
         "Could not save: the disk is full. Your text is still in the window. \
          Free some space and try again, or use another disk. - /posts/one.md"
     );
+}
+
+#[test]
+fn a_name_in_other_case_stays_as_it_was() {
+    let dir = folder();
+    let real = dir.path().join("Post One.md");
+    put(&real, OLD);
+    let disk = Faulty {
+        one_case: true,
+        ..Faulty::default()
+    };
+    let asked = dir.path().join("POST ONE.MD");
+    let known = Guard::Expect(read_post(&real).unwrap().fingerprint);
+    save_post_with(&disk, &asked, NEW, &PLAIN, known, None).unwrap();
+    assert_eq!(names(dir.path()), ["Post One.md"]);
+    assert_eq!(text_of(&real), NEW);
+    // A new file under this name would be the same file.
+    let new = save_post_with(&disk, &asked, OLD, &PLAIN, Guard::NewFile, None);
+    assert!(matches!(new, Err(SaveError::Exists { .. })));
+    assert_eq!(text_of(&real), NEW);
+}
+
+#[test]
+fn each_call_of_reading_may_fail_in_each_way() {
+    let dir = folder();
+    let post = dir.path().join("post.md");
+    put(&post, OLD);
+    for kind in KINDS {
+        for call in 0.. {
+            let disk = Faulty::with(&[(call, kind)]);
+            let read = read_post_with(&disk, &post);
+            if disk.failed.borrow().is_empty() {
+                assert_eq!(read.unwrap().text, OLD);
+                assert_eq!(call, 2, "a look at it, and reading it");
+                break;
+            }
+            match read {
+                Ok(read) => assert!(kind == ErrorKind::Interrupted && read.text == OLD),
+                Err(error) => {
+                    let message = error.to_string();
+                    assert!(kind != ErrorKind::Interrupted, "{message}");
+                    assert!(
+                        message.ends_with(&format!(" - {}", post.display())),
+                        "{message}"
+                    );
+                }
+            }
+        }
+    }
+    assert_eq!(text_of(&post), OLD);
 }
 
 #[cfg(unix)]
@@ -240,13 +294,13 @@ fn a_folder_closed_to_new_files_is_written_in_place() {
     let closed_folder = fs::write(dir.path().join("probe"), "").is_ok();
     let _ = fs::remove_file(dir.path().join("probe"));
     let fs = Faulty {
-        closed_folder,
+        closed_folder: closed_folder.then(|| dir.path().to_path_buf()),
         ..Faulty::default()
     };
-    save_post_with(&fs, &post, NEW, &PLAIN, Guard::Overwrite).unwrap();
+    save_post_with(&fs, &post, NEW, &PLAIN, Guard::Overwrite, None).unwrap();
     assert_eq!(text_of(&post), NEW);
     let new = dir.path().join("new.md");
-    let refused = save_post_with(&fs, &new, NEW, &PLAIN, Guard::NewFile).unwrap_err();
+    let refused = save_post_with(&fs, &new, NEW, &PLAIN, Guard::NewFile, None).unwrap_err();
     assert_eq!(refused.title(), Trouble::FolderReadOnly.title());
     fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(names(dir.path()), ["post.md"]);
