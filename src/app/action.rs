@@ -16,6 +16,7 @@ use super::site::SiteFiles;
 use super::site_form::SiteFormAct;
 use super::spelling::{SpellingAct, Spelt, Suggested};
 use super::state::Overlay;
+use super::versions::{VersionsAct, VersionsAnswer};
 use crate::command::CommandId;
 use crate::picture::Answered;
 use crate::post::PostDate;
@@ -241,6 +242,15 @@ pub enum Action {
     OpenLeft(EntryId),
     /// The user does not want it any more.
     DiscardLeft(EntryId),
+    /// Something was done in the panel of versions.
+    Versions {
+        /// The post that it was done to, so that it never reaches another one.
+        post: u64,
+        /// What was done.
+        act: VersionsAct,
+    },
+    /// Whoever keeps the versions has an answer.
+    VersionsCame(VersionsAnswer),
     /// The user came back to the window: files may have changed meanwhile.
     WindowFocused,
 }

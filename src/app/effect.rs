@@ -8,6 +8,7 @@ use super::outside::{CompareJob, WatchedPost};
 use super::pictures::PictureJob;
 use super::post_panel::PanelField;
 use super::spelling::{NewWord, SpellJob, SuggestJob};
+use super::versions::VersionsOrder;
 use crate::export::Format;
 use crate::stats::CountJob;
 use crate::store::{EntryId, Fingerprint, Guard, Note, Settings, TextFormat};
@@ -113,6 +114,10 @@ pub enum Effect {
     ListLeft,
     /// Takes one of them; answers with `Action::Kept`.
     TakeLeft(EntryId),
+    /// Keeps, lists, compares or searches versions; answers with `Action::VersionsCame`.
+    Versions(VersionsOrder),
+    /// Gives the panel of versions the keyboard.
+    FocusVersions,
     /// Waits until the journal has all that it was told; answers with `Action::JournalFlushed`.
     FlushJournal,
     /// Shows the text from this byte on.

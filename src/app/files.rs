@@ -10,6 +10,7 @@ use super::outside::Outside;
 use super::settings::remember;
 use super::state::{NoticeKind, OpenPost, Overlay, State, Then};
 use super::update::{show, with_focus};
+use super::versions;
 use crate::post::{Post, TitleSource};
 use crate::store::Opened;
 use crate::text::Document;
@@ -44,6 +45,7 @@ pub(super) fn go_on(state: &mut State, then: Then) -> Vec<Effect> {
     match then {
         Then::Close => {
             let mut effects = remember(state);
+            effects.extend(versions::closes(state));
             effects.extend(journal::closes(state));
             effects.push(Effect::CloseWindow);
             effects
@@ -173,6 +175,7 @@ pub(super) fn folder_of(state: &State) -> PathBuf {
 
 /// Puts another post in the place of the open one.
 pub(super) fn open_post(state: &mut State, post: OpenPost) {
+    versions::leave(state);
     journal::leave(state);
     state.posts_opened += 1;
     state.then = None;

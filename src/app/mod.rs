@@ -33,6 +33,7 @@ mod source;
 mod spelling;
 mod state;
 mod update;
+mod versions;
 
 pub use action::{Action, Choice, OpenFailure, SaveFailure, Setting};
 pub use block::{BlockRead, BlockReading};
@@ -65,3 +66,8 @@ pub use spelling::{
 };
 pub use state::{Notice, NoticeKind, OpenPost, Overlay, PathPrompt, State, Then, WaitingSave};
 pub use update::update;
+pub use versions::{
+    FoundVersion, FoundVersions, Keeping, ShownVersion, VersionItem, VersionJob, VersionNote,
+    VersionSearch, VersionShown, VersionsAct, VersionsAnswer, VersionsOf, VersionsOrder,
+    VersionsState, figures_of_version, follow_versions, versions_due, words_between,
+};

@@ -8,6 +8,7 @@ use super::files::{folder_of, leave_post, slug};
 use super::outside;
 use super::settings::remember;
 use super::state::{NoticeKind, Overlay, State, WaitingSave};
+use super::versions;
 use crate::store::{Fingerprint, Guard};
 use crate::text::Revision;
 
@@ -125,6 +126,7 @@ pub(super) fn saved(
     state.post.outside.written(revision);
     state.post.fingerprint = Some(fingerprint);
     state.post.path = Some(path.clone());
+    versions::saved(state, revision);
     state.settings.remember(&path);
     let mut effects = remember(state);
     let next = match waiting {

@@ -14,6 +14,7 @@ use super::site::SiteState;
 use super::site_form::SiteForm;
 use super::source::Source;
 use super::spelling::Spelling;
+use super::versions::{Keeping, VersionsState};
 use crate::command::{Availability, CommandId};
 use crate::editing::Around;
 use crate::editing::lines::Copied;
@@ -56,6 +57,8 @@ pub struct State {
     pub html: HtmlView,
     /// What is known of the journal.
     pub journal: JournalState,
+    /// What is known of the earlier versions of the open post.
+    pub versions: VersionsState,
     /// What the user is told, oldest first.
     pub notices: Vec<Notice>,
     /// What goes on once the post is saved.
@@ -102,6 +105,8 @@ pub struct OpenPost {
     pub given_up: Option<Revision>,
     /// What other programs do to the file.
     pub outside: Outside,
+    /// What is known of its versions.
+    pub keeping: Keeping,
     /// The first byte that is in sight.
     pub top: usize,
     /// The entry in the journal that it was made from.
@@ -265,6 +270,7 @@ impl State {
         Some(match id {
             CommandId::Preview => settings.preview_visible,
             CommandId::PostPanel => settings.post_panel,
+            CommandId::Versions => self.versions.is_open,
             CommandId::ToggleDraft => self.source.front_matter().0.draft(),
             CommandId::ShowArticle => settings.view == PageView::Article,
             CommandId::ShowPage => settings.view == PageView::Page,

@@ -22,6 +22,7 @@ use super::site;
 use super::site_form;
 use super::spelling;
 use super::state::{NoticeKind, Overlay, PathPrompt, State, Then};
+use super::versions;
 use crate::command::{CommandId, Group, command};
 use crate::export::Format;
 use crate::store::{FocusMode, Guard, PageView, Theme, WindowPlace};
@@ -105,6 +106,8 @@ fn decide_on_page(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SiteRead(files) => site::site_read(state, &files),
         Action::PostPanel { post, act } => return post_panel::act(state, post, act),
         Action::Clock { told, wanted } => post_panel::clock_read(state, told, wanted),
+        Action::Versions { post, act } => return versions::act(state, post, act),
+        Action::VersionsCame(answer) => return versions::came(state, answer),
         Action::Outside(_)
         | Action::FileSeen { .. }
         | Action::Compared(_)
@@ -147,6 +150,9 @@ fn run(state: &mut State, id: CommandId) -> Vec<Effect> {
         return effects;
     }
     if let Some(effects) = post_panel::run(state, id) {
+        return effects;
+    }
+    if let Some(effects) = versions::command(state, id) {
         return effects;
     }
     match id {

@@ -115,6 +115,7 @@ pub enum CommandId {
     DateNow,
     UpdatedNow,
     MakeSlug,
+    Versions,
     Preview,
     ShowArticle,
     ShowPage,

@@ -104,6 +104,7 @@ pub static COMMANDS: &[Command] = &[
     row(CommandId::DateNow, "post.date-now", "Set date to now", "The date of the post becomes the time of now, with the zone of this place.", &[], Group::Post),
     row(CommandId::UpdatedNow, "post.updated-now", "Set modified date to now", "The date of the last change becomes the time of now.", &[], Group::Post),
     row(CommandId::MakeSlug, "post.slug", "Make slug from title", "The slug becomes what the title gives.", &[], Group::Post),
+    row(CommandId::Versions, "post.versions", "Versions", "Shows or hides what the post said earlier, and brings it back.", &["f6"], Group::Post).separated(),
     row(CommandId::Preview, "view.preview", "Preview", "Shows or hides the preview.", &["cmd+backslash"], Group::View),
     row(CommandId::ShowArticle, "view.article", "Show article", "The preview shows the post alone.", &["cmd+shift+1"], Group::View).on_mac(&["cmd+alt+1"]).separated(),
     row(CommandId::ShowPage, "view.page", "Show page", "The preview shows the post in its site.", &["cmd+shift+2"], Group::View).on_mac(&["cmd+alt+2"]),

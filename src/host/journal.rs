@@ -39,6 +39,8 @@ enum Order {
     Take(EntryId),
     /// Writes everything now and says what came of it.
     Flush(Sender<Result<(), String>>),
+    /// Says what the entry of an open post is called, or that entry.
+    Name(Result<u64, EntryId>, Sender<Option<String>>),
     /// As the last thing; says when it is done.
     Finish(Sender<()>),
 }
@@ -96,6 +98,14 @@ impl JournalKeeper {
     /// Answers with a post that was left.
     pub(super) fn take(&self, entry: EntryId) {
         self.order(Order::Take(entry));
+    }
+
+    /// What the entry of an open post, or an entry by its number, is called: an answer that comes when
+    /// all that was told before is written.
+    pub(super) fn name(&self, of: Result<u64, EntryId>) -> Receiver<Option<String>> {
+        let (answer, name) = channel();
+        self.order(Order::Name(of, answer));
+        name
     }
 
     /// Waits until everything is written, but not for ever.
@@ -178,6 +188,15 @@ impl Keeper {
                 let result = self.write();
                 // Whoever asked may have lost patience.
                 drop(done.send(result.map_err(|error| failing(&error.to_string(), &self.folder))));
+            }
+            Order::Name(of, answer) => {
+                let name = match of {
+                    Ok(post) if self.write().is_ok() => self.journal.name_of(post),
+                    Ok(_) => Ok(None),
+                    Err(entry) => self.journal.name_of_entry(entry).map(Some),
+                };
+                // Without a name nothing is kept of the post, and that the journal fails is told.
+                drop(answer.send(name.unwrap_or_default()));
             }
             Order::Finish(_) => {}
         }

@@ -13,6 +13,7 @@ mod problems;
 pub mod site;
 mod spelling;
 mod system;
+mod versions;
 mod watch;
 mod words;
 
@@ -26,12 +27,12 @@ use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 
 use crate::app::{
     Action, BlockRead, BlockReading, Effect, ExportFailure, ExportWrite, Notice, NoticeKind,
-    OpenFailure, PlanJob, RenderJob, SaveFailure, SiteSave, WatchedPost,
+    OpenFailure, PlanJob, RenderJob, SaveFailure, SiteSave,
 };
 use crate::post::PostDate;
 use crate::store::{
-    ContentId, Guard, Note, ReadError, SaveError, Seen, Settings, TextFormat, local_now, look_now,
-    read_post, save_post,
+    ContentId, Guard, Note, ReadError, SaveError, Settings, TextFormat, local_now, read_post,
+    save_post,
 };
 use crate::text::Buffer;
 use clipboard::RichClipboard;
@@ -40,6 +41,7 @@ use pictures::PictureReader;
 pub use problems::{Problem, report_of, safe_message};
 use site::SiteWatcher;
 use spelling::{Order, Speller};
+use versions::VersionKeeper;
 use watch::PostWatcher;
 
 /// What the user is told when a job ended in a fault of ours.
@@ -79,6 +81,7 @@ pub struct Host {
     /// Where problem reports are kept.
     problems: Option<PathBuf>,
     journal: Option<JournalKeeper>,
+    versions: Option<VersionKeeper>,
 }
 
 impl Host {
@@ -110,6 +113,7 @@ impl Host {
             watcher: OnceLock::new(),
             problems: None,
             journal: None,
+            versions: None,
         }
     }
 
@@ -132,8 +136,9 @@ impl Host {
         Self { safety, ..self }
     }
 
-    /// Keeps the recovery journal in `folder` from now on.
+    /// Keeps the recovery journal and earlier versions of posts in `folder` from now on.
     pub fn keep_journal(&mut self, folder: PathBuf) {
+        self.versions = Some(VersionKeeper::start(folder.clone(), self.answer()));
         self.journal = Some(JournalKeeper::start(folder, self.answer()));
     }
 
@@ -208,6 +213,7 @@ impl Host {
                 let broken = Action::Compared(job.failed());
                 self.work(broken, move || Action::Compared(job.run()));
             }
+            Effect::Versions(order) => self.versions(order),
             Effect::ProblemTold(report) => problems::told(report),
             Effect::ShowProblems => problems::show(self.problems.as_deref(), &self.answer()),
             other => return Some(other),
@@ -300,28 +306,6 @@ impl Host {
         });
     }
 
-    /// Nothing to watch, where nothing was ever watched, needs no thread.
-    fn watch(&self, post: Option<WatchedPost>) {
-        if post.is_some() || self.watcher.get().is_some() {
-            let start = || PostWatcher::start(self.answer());
-            self.watcher.get_or_init(start).order(post);
-        }
-    }
-
-    fn look_at(&self, post: WatchedPost) {
-        let WatchedPost {
-            number,
-            path,
-            known,
-        } = post;
-        let answer = move |seen| Action::FileSeen {
-            number,
-            seen: Box::new(seen),
-        };
-        let broken = answer(Seen::Unreadable(BROKEN.to_owned()));
-        self.work(broken, move || answer(look_now(&path, known)));
-    }
-
     fn save(&self, effect: Effect) {
         let Effect::Save {
             post,
@@ -371,6 +355,9 @@ impl Host {
         if let Some(writer) = self.settings_writer.take() {
             // A writer that panicked has nothing left to wait for.
             drop(writer.join());
+        }
+        if let Some(versions) = self.versions.take() {
+            versions.finish();
         }
         if let Some(journal) = self.journal.take() {
             journal.finish();

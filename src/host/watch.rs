@@ -7,9 +7,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 
-use super::Answer;
+use super::{Answer, BROKEN, Host};
 use crate::app::{Action, WatchedPost};
-use crate::store::FileWatch;
+use crate::store::{FileWatch, Seen, look_now};
 
 /// The thread that watches the file.
 pub(super) struct PostWatcher {
@@ -71,4 +71,28 @@ fn watch(posts: &Receiver<Option<WatchedPost>>, answer: &Answer) {
 /// A fault costs the watching of this file, not the thread.
 fn guarded<T>(look: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(look)).ok()
+}
+
+impl Host {
+    /// Nothing to watch, where nothing was ever watched, needs no thread.
+    pub(super) fn watch(&self, post: Option<WatchedPost>) {
+        if post.is_some() || self.watcher.get().is_some() {
+            let start = || PostWatcher::start(self.answer());
+            self.watcher.get_or_init(start).order(post);
+        }
+    }
+
+    pub(super) fn look_at(&self, post: WatchedPost) {
+        let WatchedPost {
+            number,
+            path,
+            known,
+        } = post;
+        let answer = move |seen| Action::FileSeen {
+            number,
+            seen: Box::new(seen),
+        };
+        let broken = answer(Seen::Unreadable(BROKEN.to_owned()));
+        self.work(broken, move || answer(look_now(&path, known)));
+    }
 }

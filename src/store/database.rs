@@ -5,6 +5,7 @@
 //! later program wrote is left alone.
 
 use std::fs;
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -162,6 +163,8 @@ fn connect(file: &Path, schema: &Schema) -> Result<Connection, DatabaseError> {
     if version == 0 {
         // Only before the first table can a database be made one that gives room back.
         connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+        // Tells it from any other that is in its place before or after it.
+        connection.pragma_update(None, "application_id", new_mark())?;
     } else {
         // Before anything is written to it.
         check(&connection)?;
@@ -174,6 +177,13 @@ fn connect(file: &Path, schema: &Schema) -> Result<Connection, DatabaseError> {
     connection.pragma_update_and_check(None, "journal_size_limit", LOG, |_| Ok(()))?;
     upgrade(&mut connection, schema)?;
     Ok(connection)
+}
+
+/// A number that is hardly ever the same twice: the hasher is a new one each time.
+fn new_mark() -> i32 {
+    let hash = RandomState::new().hash_one(SystemTime::now());
+    // One bit less, so that it is never below nothing.
+    i32::try_from(hash >> 33).unwrap_or(i32::MAX)
 }
 
 /// Whether all pages are sound (<https://sqlite.org/pragma.html#pragma_quick_check>).

@@ -22,6 +22,7 @@
 //! | [`last_export`] | how a post was last exported |
 //! | [`settings_file`] | reading and writing it |
 //! | [`dirs`] | where the program keeps its own files |
+//! | [`versions`] | what posts said earlier |
 //! | [`watch`] | telling what other programs do to the open file |
 //! | [`walk`] | finding the posts of a folder |
 //! | [`trouble`] | errors of the system in the words of a writer |
@@ -53,11 +54,12 @@ pub mod site_files;
 mod temp;
 pub mod trouble;
 mod unflushed;
+pub mod versions;
 pub mod walk;
 pub mod watch;
 
 pub use batch::{Change, WriteError, WriteReport, compare_files, write_files};
-pub use clock::{local_now, local_time};
+pub use clock::{local_day, local_now, local_time};
 pub use codec::{
     DecodeError, Decoded, EncodeError, LineEnding, MAX_BYTES, TextFormat, decode, encode,
 };
@@ -83,5 +85,8 @@ pub use site_files::{
 };
 pub use trouble::Trouble;
 pub use unflushed::{flush_folder_tree, write_unflushed};
+pub use versions::{
+    NewVersion, Owner, VersionId, VersionLimits, VersionReason, VersionRow, Versions,
+};
 pub use walk::{POST_ENDINGS, Posts, posts_below};
 pub use watch::{FileWatch, Seen, look_now};

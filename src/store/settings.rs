@@ -128,6 +128,11 @@ pub struct Settings {
     pub spell_language: String,
     /// Whether quitting asks about unsaved changes, though they would come back at the next start.
     pub ask_before_quit: bool,
+    /// The most that earlier versions of posts may take on the disk, in MB, at most 100,000; 0: none
+    /// are kept.
+    pub versions_size: u32,
+    /// After how many days a version goes that is not the last of its post, 1 to 36,500.
+    pub versions_days: u32,
     /// The folder the last export went to.
     #[serde(skip_serializing_if = "no_text")]
     pub last_export_folder: Option<PathBuf>,
@@ -185,6 +190,8 @@ impl Default for Settings {
             spell_check: true,
             spell_language: String::new(),
             ask_before_quit: false,
+            versions_size: 200,
+            versions_days: 365,
             last_export_folder: None,
             recent_files: Vec::new(),
             window: None,
@@ -203,6 +210,8 @@ impl Settings {
         bring(&mut self.measure, 30.0, 200.0, usual.measure);
         bring(&mut self.zoom, 0.5, 3.0, usual.zoom);
         bring(&mut self.split, 0.15, 0.85, usual.split);
+        self.versions_size = self.versions_size.min(100_000);
+        self.versions_days = self.versions_days.clamp(1, 36_500);
         if self.read_time_rule.trim().is_empty() {
             self.read_time_rule = usual.read_time_rule;
         }

@@ -24,6 +24,7 @@ mod spelling;
 mod status;
 pub mod theme;
 mod toolbar;
+mod versions;
 mod view_tabs;
 mod widgets;
 
@@ -39,6 +40,7 @@ pub use post_panel::{PanelCover, PanelDesk, in_post_panel, leave_post_panel, pos
 pub use spelling::spelling_popup;
 pub use status::{notices, status_bar};
 pub use toolbar::toolbar;
+pub use versions::{in_versions, leave_versions, versions_panel};
 pub use view_tabs::view_tabs;
 
 use crate::app::{Derived, State};

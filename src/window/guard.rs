@@ -15,6 +15,8 @@ pub enum Part {
     Preview,
     /// The Post panel.
     PostPanel,
+    /// The versions of the post.
+    Versions,
     /// What is on top.
     Overlay,
     /// The figures and facts of the post.
@@ -53,7 +55,7 @@ impl Guard {
 }
 
 impl Shell {
-    /// The Post panel; it closes if it goes wrong.
+    /// The panel at the right; it closes if it goes wrong.
     pub(super) fn guarded_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let mut guard = std::mem::take(&mut self.guard);
         let drawn = guard.run(Part::PostPanel, || self.post_panel(ui, actions));
@@ -61,6 +63,15 @@ impl Shell {
         self.guard = guard;
         if drawn.is_none() {
             self.state.settings.post_panel = false;
+        }
+        let view = view_of(&self.state, &self.derived);
+        let focus = &mut self.focus_versions;
+        let drawn = self.guard.run(Part::Versions, || {
+            ui::versions_panel(ui, &view, focus, actions);
+        });
+        self.guard.mend(Part::Versions);
+        if drawn.is_none() {
+            self.state.versions.is_open = false;
         }
     }
 

@@ -59,16 +59,15 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let has_journal = data.is_some();
     let host = begin(host, data, file);
     let fonts = find_fonts(Arc::clone(&wake));
-    let (settings, problems) = match &config {
-        Some(config) => Settings::load(config),
-        None => (Settings::default(), Vec::new()),
-    };
+    let loaded = config.as_deref().map(Settings::load);
+    let (settings, problems) = loaded.unwrap_or_default();
     let options = eframe::NativeOptions {
         viewport: viewport(&settings),
         ..eframe::NativeOptions::default()
     };
     let mut state = State::new(settings, config.unwrap_or_default());
     state.journal.is_kept = has_journal;
+    state.versions.is_kept = has_journal;
     let mut shell = Shell::new(state);
     let interrupted = interrupted.iter().flatten().map(Interrupted::to_string);
     warn(&mut shell, problems.into_iter().chain(interrupted));

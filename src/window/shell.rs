@@ -7,7 +7,8 @@ use super::in_step::InStep;
 use super::page::Surroundings;
 use crate::app::{
     Action, Derived, Effect, PanelAct, PanelField, PostCards, PostForm, State, ask_for_html,
-    ask_for_pictures, check_spelling, follow_journal, update, watch_post, watch_site,
+    ask_for_pictures, check_spelling, follow_journal, follow_versions, update, versions_due,
+    watch_post, watch_site,
 };
 use crate::command::CommandId;
 use crate::editor::Editor;
@@ -40,6 +41,7 @@ pub struct Shell {
     focus_find: bool,
     form: PostForm,
     focus_post: Option<PanelField>,
+    pub(super) focus_versions: bool,
     panel_cover: PanelCover,
     /// The parts that went wrong.
     pub guard: Guard,
@@ -68,6 +70,7 @@ impl Shell {
             focus_find: false,
             form: PostForm::default(),
             focus_post: None,
+            focus_versions: false,
             panel_cover: PanelCover::default(),
             guard: Guard::default(),
             broken_at: None,
@@ -103,6 +106,10 @@ impl Shell {
                 self.focus_post = Some(field.clone());
                 false
             }
+            Effect::FocusVersions => {
+                self.focus_versions = true;
+                false
+            }
             Effect::ShowFrom(at) => {
                 self.editor.show_from(*at);
                 false
@@ -114,7 +121,7 @@ impl Shell {
             _ => true,
         });
         self.focus_editor |= had_overlay && self.state.overlay.is_none();
-        self.focus_editor &= !self.focus_find && self.focus_post.is_none();
+        self.focus_editor &= !self.focus_find && !self.focus_versions && self.focus_post.is_none();
         effects
     }
 
@@ -161,10 +168,7 @@ impl Shell {
         self.source(ui, source, &mut actions);
         effects.extend(self.refresh());
         effects.extend(self.apply(Action::InSight(self.editor.visible())));
-        effects.extend(check_spelling(&mut self.state));
-        effects.extend(watch_site(&mut self.state));
-        effects.extend(watch_post(&mut self.state));
-        effects.extend(ask_for_html(&mut self.state));
+        effects.extend(self.ask_beside());
         if let Some(rect) = panes.preview {
             self.guarded_preview(ui, rect, &mut actions, &mut effects);
         } else {
@@ -186,8 +190,19 @@ impl Shell {
             // What is drawn is the state before: draw again.
             ctx.request_repaint();
         }
+        effects.extend(follow_versions(&mut self.state));
         effects.extend(follow_journal(&mut self.state));
         self.ask_for_next_frame(&ctx);
+        effects
+    }
+
+    /// What is to be found out beside the window.
+    fn ask_beside(&mut self) -> Vec<Effect> {
+        let state = &mut self.state;
+        let mut effects: Vec<_> = check_spelling(state).into_iter().collect();
+        effects.extend(watch_site(state));
+        effects.extend(watch_post(state));
+        effects.extend(ask_for_html(state));
         effects
     }
 
@@ -203,6 +218,7 @@ impl Shell {
             let of_key = |id| self.of_key(id, in_panel);
             actions.extend(keys.into_iter().map(of_key));
             actions.extend(ui::leave_post_panel(ctx, &self.state));
+            actions.extend(ui::leave_versions(ctx, &self.state));
             actions.extend(ui::leave_find(ctx, &self.state));
         }
         let zoom = ctx.zoom_factor();
@@ -390,6 +406,9 @@ impl Shell {
             ctx.request_repaint_after(until.saturating_sub(self.state.now));
         }
         if let Some(wait) = self.state.html.due(self.state.now) {
+            ctx.request_repaint_after(wait);
+        }
+        if let Some(wait) = versions_due(&self.state) {
             ctx.request_repaint_after(wait);
         }
         if let Some(wait) = self.derived.due(self.state.now) {

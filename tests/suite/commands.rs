@@ -77,7 +77,8 @@ every_command! {
         TableAlignCenter "table.align-center", TableAlignRight "table.align-right";
     Post:
         PostPanel "post.panel", GoToFrontMatter "post.front-matter", ToggleDraft "post.draft",
-        DateNow "post.date-now", UpdatedNow "post.updated-now", MakeSlug "post.slug";
+        DateNow "post.date-now", UpdatedNow "post.updated-now", MakeSlug "post.slug",
+        Versions "post.versions";
     View:
         Preview "view.preview", ShowArticle "view.article", ShowPage "view.page",
         ShowCards "view.cards", ShowHtml "view.html", ScrollTogether "view.scroll-together",

@@ -23,6 +23,7 @@
 //! | `typeset` | text in rows: every script, carets, glyphs, pixels |
 //! | `editor` | the source under people's hands: keys, pointer, input methods, scrolling |
 //! | `window`, `preview`, `contrast` | what is on the screen |
+//! | `versions` | earlier versions of posts: kept, thinned, shown, brought back |
 //! | `outside`, `outside_view` | what other programs do to the open file, and what is shown of it |
 //! | `panics` | what goes wrong inside costs its job: reports, guards |
 //! | `in_step` | editor and preview scrolling together |
@@ -100,4 +101,5 @@ mod target;
 mod target_export;
 mod target_import;
 mod typeset;
+mod versions;
 mod window;

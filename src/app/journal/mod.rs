@@ -12,6 +12,7 @@ use super::files::{go_on, leave_post};
 use super::spelling;
 use super::state::{NoticeKind, OpenPost, Overlay, State, Then};
 use super::update::show;
+use super::versions::{self, VersionNote};
 use crate::store::{EntryId, Fingerprint, FollowNote, Leaving, Note, OpenNote, TextFormat};
 use crate::text::{Revision, Standing, StepsKnown};
 pub use kept::{FileNow, KeptPost, LeftPost, Wanted};
@@ -174,6 +175,7 @@ pub(super) fn closes(state: &mut State) -> Option<Effect> {
 /// A post that was left is given up for good.
 fn discard(state: &mut State, entry: EntryId) -> Vec<Effect> {
     tell(state, Note::Discard(entry));
+    versions::tell(state, VersionNote::ForgetLeft(entry));
     state.journal.left.retain(|left| left.entry != entry);
     show(state, Overlay::Recovered)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::effect::Effect;
 use super::super::state::{NoticeKind, Overlay, State};
 use super::super::update::{apply, with_focus};
+use super::super::versions;
 use super::act::{KEPT, adopt, merged_with};
 use super::{Aim, CompareView, Job, News, holds};
 use crate::compare::{Hunk, Merge, PartKind, edits, keep_selections, merge, words};
@@ -202,6 +203,7 @@ pub(super) fn compared(state: &mut State, compared: Compared) -> Vec<Effect> {
 /// Makes the edits, as one step of undo, and knows what the file holds from then on.
 fn become_text(state: &mut State, edits: Vec<Edit>, job: &Job) -> Vec<Effect> {
     let now = state.now;
+    versions::keep_before(state);
     let document = &mut state.post.document;
     let is_changed = !edits.is_empty();
     let change = keep_selections(edits, document.selections());

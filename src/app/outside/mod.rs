@@ -153,6 +153,11 @@ impl Outside {
         }
     }
 
+    /// What the file held when it was last read or written.
+    pub(super) fn base(&self) -> &Buffer {
+        &self.base
+    }
+
     /// What the banner tells.
     pub fn news(&self) -> Option<&News> {
         self.news.as_ref()

@@ -6,6 +6,7 @@ use super::super::state::State;
 use super::dates::on_day;
 use super::values::{self, is_list};
 use super::{PanelAct, PanelField, clock, cover, names, slug, write};
+use crate::app::versions;
 use crate::front_matter::{self, Value};
 use crate::post::PostDate;
 use crate::target::{Field, FieldValue};
@@ -55,6 +56,7 @@ pub(super) fn show(state: &mut State, field: PanelField) -> Vec<Effect> {
     let mut effects = vec![clock::look_at_clock(state, None), Effect::FocusPost(field)];
     if !state.settings.post_panel {
         state.settings.post_panel = true;
+        versions::close(state);
         effects.extend(remember(state));
     }
     effects

@@ -58,14 +58,14 @@ impl fmt::Display for ContentId {
 
 /// A path as the bytes that the system has for it.
 #[cfg(unix)]
-pub(super) fn write_path(path: &Path) -> Vec<u8> {
+pub(in crate::store) fn write_path(path: &Path) -> Vec<u8> {
     use std::os::unix::ffi::OsStrExt;
     path.as_os_str().as_bytes().to_vec()
 }
 
 /// A path as text; one that is none does not come back the same, and then finds no file.
 #[cfg(not(unix))]
-pub(super) fn write_path(path: &Path) -> Vec<u8> {
+pub(in crate::store) fn write_path(path: &Path) -> Vec<u8> {
     path.to_string_lossy().into_owned().into_bytes()
 }
 

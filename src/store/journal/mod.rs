@@ -34,11 +34,13 @@ use rusqlite::{Transaction, TransactionBehavior};
 use super::database::{Database, DatabaseError};
 pub use entries::{Entry, Found, Kept};
 pub use form::ContentId;
+pub(super) use form::write_path;
 pub use note::{EntryId, FollowNote, Leaving, Note, OpenNote};
 pub use retention::{MOST_CLOSED, MOST_CLOSED_BYTES, most_weight};
 use schema::SCHEMA;
 use session::Session;
 use tracked::Tracked;
+pub(super) use write::real_path;
 
 /// The journal of one running program.
 #[derive(Debug)]
@@ -140,6 +142,29 @@ impl Journal {
                 Urgency::Soon
             }
         }
+    }
+
+    /// What the entry of an open post is called, if it has one: no other entry ever is, not even one of
+    /// a journal that takes the place of this one.
+    ///
+    /// # Errors
+    /// As [`Self::flush`], which it does first: an entry gets its number when it is written.
+    pub fn name_of(&mut self, post: u64) -> Result<Option<String>, DatabaseError> {
+        self.flush()?;
+        match self.posts.get(&post).and_then(|tracked| tracked.entry) {
+            Some(entry) => self.name_of_entry(entry).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What an entry is called; see [`Self::name_of`].
+    ///
+    /// # Errors
+    /// [`DatabaseError`].
+    pub fn name_of_entry(&mut self, entry: EntryId) -> Result<String, DatabaseError> {
+        let connection = &self.opened()?.database.connection;
+        let mark: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        Ok(format!("{mark:08x}-{}", entry.0))
     }
 
     /// Whether a post was left and its entry is not yet there for others to find.

@@ -253,7 +253,7 @@ pub(super) fn number(count: usize) -> i64 {
 
 /// The path without links, so that a file is known by whatever name it was opened. Of a file that is
 /// not there it is that of its folder.
-pub(super) fn real_path(path: &Path) -> PathBuf {
+pub(in crate::store) fn real_path(path: &Path) -> PathBuf {
     let real = Disk.canonical(path).ok();
     let below = || {
         let folder = Disk.canonical(path.parent()?).ok()?;

@@ -1,7 +1,7 @@
 //! The text and what the file holds, side by side in one text: word by word, with the choice for
 //! each place.
 
-mod words;
+pub(super) mod words;
 
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 
@@ -11,11 +11,18 @@ use super::theme::{self, interface_bold};
 use super::widgets::{plain_button, primary_button};
 use crate::app::{Action, CompareView, News, OutsideAct, Place};
 use crate::compare::{PartKind, Side};
+use words::Names;
 
 /// The width of the dialog in points.
 const WIDTH: f32 = 820.0;
 /// How much of the window the places may take.
 const SHARE: f32 = 0.55;
+/// What the two texts are called.
+const NAMES: Names = Names {
+    only: ["only in your text", "only in the file"],
+    told: ["Yours", "The file's"],
+    strikes: true,
+};
 /// How many places are drawn at first, and how many more each time.
 const PAGE: usize = 100;
 
@@ -30,7 +37,7 @@ pub(super) fn show(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         title(ui, view, "Your text and the file");
         let summary = RichText::new(summary(compared)).color(view.palette.quiet);
         ui.label(summary);
-        words::legend(ui, view);
+        words::legend(ui, view, NAMES);
         ui.separator();
         places(ui, view, compared, actions);
         ui.separator();
@@ -160,5 +167,5 @@ fn one(
     });
     let mine = &compared.comparison.mine[part.mine.clone()];
     let theirs = &compared.comparison.theirs[part.theirs.clone()];
-    words::show(ui, view, [mine, theirs], &place.words, chosen);
+    words::show(ui, view, NAMES, [mine, theirs], &place.words, chosen);
 }

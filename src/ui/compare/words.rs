@@ -19,31 +19,45 @@ const GAP: f32 = 3.0;
 /// The height of a line, as a share of the size of the text.
 const LINE: f32 = 1.5;
 
+/// What the two texts are called.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Names {
+    /// What stands in only one of them, for the legend.
+    pub(in crate::ui) only: [&'static str; 2],
+    /// Each of them, for who hears them.
+    pub(in crate::ui) told: [&'static str; 2],
+    /// Whether what goes is struck out.
+    pub(in crate::ui) strikes: bool,
+}
+
 /// What the grounds mean.
-pub(super) fn legend(ui: &mut Ui, view: &View<'_>) {
+pub(in crate::ui) fn legend(ui: &mut Ui, view: &View<'_>, names: Names) {
     let mut job = LayoutJob::default();
     let plain = format(view, None, false);
     job.append(
-        "only in your text",
+        names.only[0],
         0.0,
         format(view, Some(view.palette.select), false),
     );
     job.append("   ", 0.0, plain.clone());
     job.append(
-        "only in the file",
+        names.only[1],
         0.0,
         format(view, Some(theirs_ground(view)), false),
     );
-    job.append("   ", 0.0, plain);
-    job.append("struck out", 0.0, format(view, None, true));
-    job.append(" goes", 0.0, format(view, None, false));
+    if names.strikes {
+        job.append("   ", 0.0, plain);
+        job.append("struck out", 0.0, format(view, None, true));
+        job.append(" goes", 0.0, format(view, None, false));
+    }
     ui.label(job);
 }
 
 /// Draws the two texts of a place.
-pub(super) fn show(
+pub(in crate::ui) fn show(
     ui: &mut Ui,
     view: &View<'_>,
+    names: Names,
     [mine, theirs]: [&str; 2],
     words: &[Hunk],
     chosen: Option<Side>,
@@ -75,7 +89,7 @@ pub(super) fn show(
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
             // Heard one after the other: a mix of both says nothing.
-            let told = told(mine, theirs);
+            let told = told(names, mine, theirs);
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
             ui.painter().galley(rect.min, galley, view.palette.ink);
         });
@@ -90,12 +104,13 @@ fn theirs_ground(view: &View<'_>) -> Color32 {
     }
 }
 
-fn told(mine: &str, theirs: &str) -> String {
+fn told(names: Names, mine: &str, theirs: &str) -> String {
     let text = |text: &str| match text.trim() {
         "" => "nothing".to_owned(),
         text => text.chars().take(MOST).collect(),
     };
-    format!("Yours: {}\nThe file's: {}", text(mine), text(theirs))
+    let [yours, other] = names.told;
+    format!("{yours}: {}\n{other}: {}", text(mine), text(theirs))
 }
 
 fn format(view: &View<'_>, ground: Option<Color32>, goes: bool) -> TextFormat {
