@@ -9,12 +9,7 @@ use postwright::front_matter::PostDate;
 use postwright::target::{ExportForm, Target, read_target, target, targets};
 
 fn data() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/targets");
-    if own.is_dir() {
-        own
-    } else {
-        "/tmp/h/T/tests/data/targets".into()
-    }
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/targets")
 }
 
 fn pictures() -> BTreeMap<String, Vec<u8>> {
